@@ -1,0 +1,1 @@
+"""The MkDocs plugin: a thin doorman between MkDocs and ``rightroute``."""

@@ -1,0 +1,15 @@
+"""The settings of the plugin in mkdocs.yml: few and typed."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class RightRouteConfig(base.Config):
+    """Settings under ``plugins: rightroute:``."""
+
+    #: The folder of the knowledge base, relative to mkdocs.yml.
+    data_dir = c.Type(str, default="data")
+    #: Whether to print the checklists: yes, no, or required (a missing typst is then an error instead of a warning).
+    pdf = c.Choice(("yes", "no", "required"), default="yes")

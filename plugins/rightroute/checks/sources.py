@@ -1,0 +1,97 @@
+"""Checks that every fact has a source and a date, and is looked at again in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Severity
+from ..knowledge import Knowledge, walk
+from ..model import Source
+from ..model.base import Checked, Fact, Sourced
+from ..review import dated_parts, next_check, today
+from .registry import Finding, check
+
+
+@check("fact-sourced", "sources")
+def fact_sourced(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every record, stage and contact names at least one source.
+
+    A fact without a source cannot be checked, and when the law changes nobody knows that it rests on it.
+
+    Add “sources:” with the id of a source, and the place in it.
+    """
+    for kind, record in knowledge.everything():
+        for loc, value in walk(record):
+            if isinstance(value, Sourced) and not value.sources:
+                yield Finding(kind, record.id, (*loc, "sources"), "no source is named", "Add at least one.", True)
+
+
+@check("more-than-a-seed", "sources")
+def more_than_a_seed(knowledge: Knowledge) -> Iterator[Finding]:
+    """No fact rests on a starting document alone.
+
+    The documents the project started from are partly out of date; they say what people believe, not what is so. Myths may cite them.
+
+    Name the law or page that bears the fact out, or leave the fact out.
+    """
+    for kind, record in knowledge.everything():
+        if kind in ("myth", "rule"):
+            continue
+        for loc, value in walk(record):
+            cited = value.sources if isinstance(value, Sourced | Fact) else ()
+            kinds = {knowledge.sources[one.record_id].kind for one in cited if one.record_id in knowledge.sources}
+            if kinds == {"seed"}:
+                yield Finding(kind, record.id, (*loc, "sources"), "only a starting document is named", "Name a source that bears it out.")
+
+
+@check("doubt-explained", "sources")
+def doubt_explained(knowledge: Knowledge) -> Iterator[Finding]:
+    """What is of low confidence says what is uncertain, in the reader's words.
+
+    “Low” helps an editor; a reader needs to know what to check before relying on it.
+
+    Add “doubt:”, such as “We could not check this number. Look at the contact page first.”
+    """
+    for kind, record in knowledge.everything():
+        for loc, value in walk(record):
+            if isinstance(value, Checked | Fact) and value.confidence == "low" and value.doubt is None:
+                yield Finding(kind, record.id, (*loc, "confidence"), "low confidence without “doubt:”", "Say what is uncertain.")
+
+
+@check("checked-not-in-future", "sources")
+def checked_not_in_future(knowledge: Knowledge) -> Iterator[Finding]:
+    """A date checked is not in the future, and not before the source's own date.
+
+    Such a date is a slip of the keyboard, and it would put off the next check.
+
+    Correct the date.
+    """
+    now = today()
+    for kind, record in knowledge.everything():
+        for loc, value in dated_parts(record):
+            if value.checked and value.checked > now:
+                yield Finding(kind, record.id, (*loc, "checked"), f"{value.checked.isoformat()} has not come yet", "Correct the date.")
+        if isinstance(record, Source) and record.dated and record.dated > record.checked.isoformat():
+            yield Finding(kind, record.id, ("dated",), "it was checked before it was written", "Correct one of the dates.")
+
+
+@check("review-due", "sources", Severity.WARNING)
+def review_due(knowledge: Knowledge) -> Iterator[Finding]:
+    """A fact whose next check has passed is looked at again.
+
+    Law and phone numbers change. A page that has not been checked says so to its readers.
+
+    Compare it with its source, then set “checked:” to today. Do not move the date without looking.
+    """
+    now = today()
+    for kind, record in knowledge.everything():
+        for loc, value in dated_parts(record):
+            due = next_check(kind, value)
+            if due < now:
+                yield Finding(
+                    kind,
+                    record.id,
+                    (*loc, "checked"),
+                    f"it was due to be checked again by {due.isoformat()}",
+                    "Compare it with its source.",
+                )

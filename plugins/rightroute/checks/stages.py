@@ -1,0 +1,264 @@
+"""Checks that every stage and route tells the reader what they need, and that its parts fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..checklist import nation_words
+from ..knowledge import Knowledge
+from .flow import nodes_with_places
+from .registry import Finding, check
+
+
+@check("limit-or-reason", "stages")
+def limit_or_reason(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every stage has a time limit, or says that there is none.
+
+    Silence about a time limit reads as “no hurry”. Somebody misses a tribunal.
+
+    Give “clock:”, or “no_limit:” with the reason to go early; not both.
+    """
+    for route in knowledge.routes.values():
+        for number, stage in enumerate(route.stages):
+            if (stage.clock is None) == (stage.no_limit is None):
+                what = (
+                    "says neither its time limit nor that there is none"
+                    if stage.clock is None
+                    else "has a time limit and says that there is none"
+                )
+                yield Finding("route", route.id, ("stages", number, "id"), f"“{stage.id}” {what}", "Give “clock:” or “no_limit:”.")
+
+
+@check("reply-or-reason", "stages")
+def reply_or_reason(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every stage says how soon they promise to reply, or that no time is fixed.
+
+    Without it nobody knows when to chase.
+
+    Give “promised:” (a clock with “whose: body”) or “none_fixed:” under “reply:”.
+    """
+    for route in knowledge.routes.values():
+        for number, stage in enumerate(route.stages):
+            if stage.reply.promised is None and stage.reply.none_fixed is None:
+                yield Finding(
+                    "route", route.id, ("stages", number, "reply"), "neither a promised time nor that none is fixed", "Add one.", True
+                )
+
+
+@check("clock-fits-stage", "stages")
+def clock_fits_stage(knowledge: Knowledge) -> Iterator[Finding]:
+    """The limit of a stage is the reader's, its promised reply the body's, and both run where the route applies.
+
+    Swapped, the page would tell the reader that the body's aim is their own last day.
+
+    Refer to the other clock, mend “whose:”, or list the nation in the clock.
+    """
+    for route in knowledge.routes.values():
+        for number, stage in enumerate(route.stages):
+            pairs = [
+                (("stages", number, "clock"), stage.clock, "you"),
+                (("stages", number, "reply", "promised"), stage.reply.promised, "body"),
+            ]
+            pairs += [(("stages", number, "other_clocks", index), other, "") for index, other in enumerate(stage.other_clocks)]  # type: ignore[misc]
+            for loc, name, whose in pairs:
+                clock = knowledge.clocks.get(name) if name else None
+                if clock is None:
+                    continue
+                if whose and clock.whose != whose:
+                    who = "a body's promise" if clock.whose == "body" else "the reader's own limit"
+                    yield Finding("route", route.id, loc, f"the clock “{clock.id}” is {who}", "Refer to the other sort of clock here.")
+                if not set(route.nations) & set(clock.nations):
+                    yield Finding(
+                        "route",
+                        route.id,
+                        loc,
+                        f"the clock “{clock.id}” does not run in {nation_words(route.nations)}",
+                        "Use that nation's clock.",
+                    )
+
+
+@check("body-serves-nation", "stages")
+def body_serves_nation(knowledge: Knowledge) -> Iterator[Finding]:
+    """A stage happens at a body that acts in the nations of its route.
+
+    A Welsh reader sent to an English ombudsman loses weeks.
+
+    Name the right body, or correct the nations of one of them.
+    """
+    for route in knowledge.routes.values():
+        for number, stage in enumerate(route.stages):
+            body = knowledge.bodies.get(stage.body) if stage.body else None
+            if body and not set(route.nations) & set(body.nations):
+                message = f"{body.short} does not act in {nation_words(route.nations)}"
+                yield Finding("route", route.id, ("stages", number, "body"), message, "Name the body of that nation.")
+
+
+@check("cost-agrees", "stages")
+def cost_agrees(knowledge: Knowledge) -> Iterator[Finding]:
+    """A stage that is free has no fee, and one that is not names its fee.
+
+    “Free” beside a fee makes a person give up, or pay twice.
+
+    Mend “free:”, or give “fee:” as a figure of the kind “fee”.
+    """
+    for route in knowledge.routes.values():
+        for number, stage in enumerate(route.stages):
+            loc = ("stages", number, "cost")
+            if stage.cost.free and stage.cost.fee:
+                yield Finding("route", route.id, (*loc, "free"), "it is called free but names a fee", "Mend one of them.")
+            figure = knowledge.figures.get(stage.cost.fee) if stage.cost.fee else None
+            if figure and figure.kind != "fee":
+                yield Finding(
+                    "route", route.id, (*loc, "fee"), f"the figure “{figure.id}” is not a fee", "Refer to a figure with “kind: fee”."
+                )
+
+
+@check("not-for-points-elsewhere", "stages")
+def not_for_points_elsewhere(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every route says what it is not for, and where to go instead; never to itself.
+
+    Going the wrong way costs the time limit of the right one.
+
+    Add “not_for:” with “text:”, “go:” and “words:”.
+    """
+    for route in knowledge.routes.values():
+        if not route.not_for:
+            yield Finding("route", route.id, ("not_for",), "it does not say what it is not for", "Add the commonest mistake.", True)
+        for index, instead in enumerate(route.not_for):
+            if instead.go.kind == "route" and instead.go.record_id == route.id and not instead.go.part:
+                yield Finding("route", route.id, ("not_for", index, "go"), "this points to the same route", "Point to the right route.")
+
+
+@check("sister-points-back", "stages")
+def sister_points_back(knowledge: Knowledge) -> Iterator[Finding]:
+    """A complaint and the decision-challenge about the same body name each other.
+
+    Mixing the two up is the costliest mistake: a complaint does not stop the clock of a challenge. Each page must offer the other.
+
+    Write “sister:” in both. One is of the kind “complaint”, the other “challenge”, and they share a nation.
+    """
+    for route in knowledge.routes.values():
+        if route.sister is None or (other := knowledge.routes.get(route.sister)) is None:
+            continue
+        if other.sister != route.id:
+            yield Finding(
+                "route", route.id, ("sister",), f"“{other.id}” does not name this route as its sister", f"Write “sister: {route.id}” there."
+            )
+        elif {route.kind, other.kind} != {"complaint", "challenge"}:
+            yield Finding("route", route.id, ("sister",), "sisters are one complaint and one challenge", "Take it out, or mend “kind:”.")
+        elif not set(route.nations) & set(other.nations):
+            yield Finding("route", route.id, ("sister",), f"“{other.id}” serves other nations", "Name the sister of the same nation.")
+
+
+@check("has-sister", "stages")
+def has_sister(knowledge: Knowledge) -> Iterator[Finding]:
+    """Where a topic has both a complaint and a challenge for the same nations, each has a sister.
+
+    See “sister-points-back”: without the link, half of the readers take the wrong way.
+
+    Write “sister:” in both.
+    """
+    for routes in knowledge.routes_by_topic.values():
+        for route in routes:
+            if route.sister or route.kind != "challenge":
+                continue
+            if any(one.kind == "complaint" and set(one.nations) == set(route.nations) for one in routes):
+                yield Finding(
+                    "route",
+                    route.id,
+                    ("kind",),
+                    "there is a complaint route for the same nations, but no “sister:”",
+                    "Name it as the sister.",
+                )
+
+
+@check("contact-kind-exists", "stages")
+def contact_kind_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """The kinds of contact that a stage names are contacts that its body has.
+
+    Else the page says “write to them” and gives no address.
+
+    Take the kind out, or add the contact to the body.
+    """
+    for route in knowledge.routes.values():
+        for number, stage in enumerate(route.stages):
+            body = knowledge.bodies.get(stage.body) if stage.body else None
+            for index, kind in enumerate(stage.contact):
+                if body is None or kind not in {one.kind for one in body.contacts}:
+                    loc = ("stages", number, "contact", index)
+                    yield Finding(
+                        "route", route.id, loc, f"{body.short if body else 'this stage'} has no contact “{kind}”", "Add it to the body."
+                    )
+
+
+@check("topic-is-folder", "stages")
+def topic_is_folder(knowledge: Knowledge) -> Iterator[Finding]:
+    """A route lies in the folder of its topic.
+
+    The folder is how volunteers find it.
+
+    Move the file, or mend “topic:”.
+    """
+    for route in knowledge.routes.values():
+        if knowledge.documents["route", route.id].path.parent.name != route.topic:
+            yield Finding("route", route.id, ("topic",), f"the file does not lie in routes/{route.topic}/", "Move it there.")
+
+
+@check("answers-lead-on", "stages")
+def answers_lead_on(knowledge: Knowledge) -> Iterator[Finding]:
+    """Triage never takes more than five questions and never goes in a circle; a question has two to eight answers.
+
+    Every further question loses readers, and a circle loses all of them.
+
+    Let an answer lead straight to a route, a stage, a notice or a page.
+    """
+    for question in knowledge.questions.values():
+        if not 2 <= len(question.answers) <= 8:
+            yield Finding("question", question.id, ("answers",), "a question has two to eight answers", "Group the answers.", True)
+    if not knowledge.records["guide"] or knowledge.guide.first_question not in knowledge.questions:
+        return
+    todo: list[tuple[str, tuple[str, ...]]] = [(str(knowledge.guide.first_question), ())]
+    told: set[tuple[str, int]] = set()
+    while todo:
+        name, before = todo.pop()
+        for index, answer in enumerate(knowledge.questions[name].answers):
+            following = answer.to.record_id
+            if answer.to.kind != "question" or following not in knowledge.questions or (name, index) in told:
+                continue
+            if following in (*before, name) or len(before) >= 4:
+                told.add((name, index))
+                what = "goes in a circle" if following in (*before, name) else "makes a sixth question"
+                yield Finding("question", name, ("answers", index, "to"), f"this answer {what}", "Lead to a route, a notice or a page.")
+            else:
+                todo.append((following, (*before, name)))
+
+
+@check("question-reached", "stages")
+def question_reached(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every route can be reached by answering the triage questions, directly or as the next step of a route that can.
+
+    Somebody who does not know the name of what they need has only the questions.
+
+    Add an answer that leads to it.
+    """
+    if not knowledge.records["guide"]:
+        return
+    seen: set[str] = set()
+    todo = [answer.to for question in knowledge.questions.values() for answer in question.answers]
+    while todo:
+        target = todo.pop()
+        if target.kind == "topic":
+            found = [route.id for route in knowledge.routes_by_topic.get(target.record_id, ())]
+        else:
+            found = [target.record_id] if target.kind == "route" else []
+        for name in found:
+            if name in seen or name not in knowledge.routes:
+                continue
+            seen.add(name)
+            route = knowledge.routes[name]
+            following = {one.to.record_id for _, _, outcomes in nodes_with_places(route) for one in outcomes if one.to.kind == "route"}
+            following |= {str(one.route) for one in route.alongside} | ({str(route.sister)} if route.sister else set())
+            todo += [type(target)(f"route:{one}") for one in following]
+    for route in knowledge.routes.values():
+        if route.id not in seen:
+            yield Finding("route", route.id, ("id",), f"no answer of the triage leads to “{route.id}”", "Add one in data/questions/.")

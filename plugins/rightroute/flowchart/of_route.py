@@ -1,0 +1,53 @@
+"""A route as a chart: its trigger, stages, forks, ends and hand-overs."""
+
+from __future__ import annotations
+
+from ..clocks import length_words
+from ..knowledge import Knowledge, ends_of, start_of
+from ..model import Route
+from ..model.routes import Outcome
+from .chart import Chart, Edge, Node
+
+
+def chart_of(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> Chart:
+    """The chart of a route. ``hrefs`` gives the link of each node: a stage's id, ``end:id``, ``fork id`` or ``route:id``."""
+    nodes = [Node("start", "start", route.trigger)]
+    edges = [Edge("start", _safe(start_of(route)), "", True)]
+    ends = ends_of(route)
+    for fork in route.forks:
+        nodes.append(Node(_safe(fork.id), "fork", fork.ask, hrefs.get(fork.id)))
+    for number, stage in enumerate(route.stages, 1):
+        limit = length_words(knowledge.clocks[stage.clock]) if stage.clock else ""
+        nodes.append(
+            Node(_safe(stage.id), "stage", f"{number}. {stage.short}", hrefs.get(stage.id), f"Time limit: {limit}" if limit else "")
+        )
+    seen: set[str] = set()
+    for node in (*route.stages, *route.forks):
+        for outcome in node.outcomes:
+            key = _key(outcome)
+            if outcome.to.kind != "stage" and key not in seen:
+                seen.add(key)
+                if outcome.to.kind == "end":
+                    end = ends[outcome.to.record_id]
+                    nodes.append(Node(_safe(key), "solved" if end.kind == "solved" else "stop", end.short, hrefs.get(key)))
+                else:
+                    nodes.append(Node(_safe(key), "route", knowledge.routes[outcome.to.record_id].short, hrefs.get(str(outcome.to))))
+            edges.append(Edge(_safe(node.id), _safe(key), outcome.label, outcome.to.kind == "stage", outcome.back))
+    return Chart(route.id, f"Flowchart: {route.title}", describe(route), tuple(nodes), tuple(edges))
+
+
+def describe(route: Route) -> str:
+    """One sentence for somebody who cannot see the chart; the list of steps beside it says everything."""
+    steps = "; then ".join(stage.short for stage in route.stages)
+    return f"It starts when: {route.trigger}. The steps are: {steps}. The same steps are in the list on this page."
+
+
+def _key(outcome: Outcome) -> str:
+    if outcome.to.kind == "route":
+        return f"route:{outcome.to.record_id}"
+    return f"end:{outcome.to.record_id}" if outcome.to.kind == "end" else outcome.to.record_id
+
+
+def _safe(key: str) -> str:
+    """An id that the chart accepts: stages, ends and routes may share a name."""
+    return key.replace(":", "-to-") if ":" in key else f"s-{key}"

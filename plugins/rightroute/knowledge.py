@@ -1,0 +1,219 @@
+"""Everything by id, where each value stands in which file, and who refers to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from .diagnostics import Place
+from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Notice, Question, Record, Route, Rule, Source, Term, Topic
+from .model.base import Prose, Ref, Step, Target, Text
+from .model.routes import End, Fork, Stage
+from .model.words import LetterText
+from .prose import ProseError, parse, without_gaps
+from .spans import Loc, Spans
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The file a record was read from. Places are worked out when something asks for one."""
+
+    path: Path
+    shown: str
+    read_spans: Callable[[bytes], Spans]
+
+    @cached_property
+    def spans(self) -> Spans:
+        """Where every key and value stands."""
+        return self.read_spans(self.path.read_bytes())
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A mention of one record (or of a stage in a route) by another, and where it is written."""
+
+    owner_kind: str
+    owner_id: str
+    loc: Loc
+    kind: str
+    record_id: str
+    part: str = ""
+
+
+def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
+    """Every value inside a record, with its place: models, then their fields; lists, then their items."""
+    yield loc, value
+    if isinstance(value, BaseModel):
+        for name, inner in value.__dict__.items():
+            if inner is not None and inner != ():
+                yield from walk(inner, (*loc, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from walk(inner, (*loc, index))
+
+
+class Knowledge:
+    """The knowledge base: records by kind and id, their files, and all references between them."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self.documents: dict[tuple[str, str], Document] = {}
+        self.references: list[Reference] = []
+        self.used_by: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+
+    def add(self, kind: str, record: Record, document: Document) -> None:
+        """Take in a record."""
+        self.records[kind][record.id] = record
+        self.documents[kind, record.id] = document
+
+    def link(self) -> None:
+        """Find all references. Called once, when everything is read."""
+        self.references = [reference for kind, record in self.everything() for reference in references_of(kind, record)]
+        self.used_by = defaultdict(list)
+        for reference in self.references:
+            self.used_by[reference.kind, reference.record_id].append(reference)
+
+    def everything(self) -> Iterator[tuple[str, Record]]:
+        """All records with their kinds, in a fixed order."""
+        for kind, records in self.records.items():
+            for record in records.values():
+                yield kind, record
+
+    def has(self, kind: str, record_id: str) -> bool:
+        """Whether there is such a record."""
+        return record_id in self.records.get(kind, {})
+
+    def place(self, kind: str, record_id: str, loc: Loc = (), key: bool = False) -> Place:
+        """Where something stands: the value at ``loc``, or its key."""
+        document = self.documents[kind, record_id]
+        line, column = document.spans.find(loc, key)
+        return Place(document.shown, line, column)
+
+    def _typed(self, kind: str, of: type[T]) -> dict[str, T]:
+        return cast("dict[str, T]", self.records[kind])
+
+    @property
+    def guide(self) -> Guide:
+        """The guide's own record. Raises KeyError when there is none; ``checks`` reports that first."""
+        return self._typed("guide", Guide)["guide"]
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Topics in the order of the menu."""
+        topics = self._typed("topic", Topic)
+        return {topic.id: topic for topic in sorted(topics.values(), key=lambda one: (one.order, one.id))}
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return self._typed("source", Source)
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Figures by id."""
+        return self._typed("figure", Figure)
+
+    @property
+    def clocks(self) -> dict[str, Clock]:
+        """Clocks by id."""
+        return self._typed("clock", Clock)
+
+    @property
+    def bodies(self) -> dict[str, Body]:
+        """Bodies by id."""
+        return self._typed("body", Body)
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """Notices by id."""
+        return self._typed("notice", Notice)
+
+    @property
+    def letters(self) -> dict[str, Letter]:
+        """Letters by id."""
+        return self._typed("letter", Letter)
+
+    @cached_property
+    def routes(self) -> dict[str, Route]:
+        """Routes in the order of their topics."""
+        places = {topic: number for number, topic in enumerate(self.topics)}
+        routes = self._typed("route", Route).values()
+        return {route.id: route for route in sorted(routes, key=lambda one: (places.get(one.topic, 999), one.order, one.id))}
+
+    @property
+    def terms(self) -> dict[str, Term]:
+        """Terms by id."""
+        return self._typed("term", Term)
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Golden rules by id."""
+        return self._typed("rule", Rule)
+
+    @property
+    def myths(self) -> dict[str, Myth]:
+        """Myths by id."""
+        return self._typed("myth", Myth)
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """Triage questions by id."""
+        return self._typed("question", Question)
+
+    @cached_property
+    def routes_by_topic(self) -> dict[str, list[Route]]:
+        """The routes of each topic, in order."""
+        found: dict[str, list[Route]] = defaultdict(list)
+        for route in self.routes.values():
+            found[route.topic].append(route)
+        return found
+
+    def users(self, kind: str, record_id: str, of: str) -> list[str]:
+        """The ids of records of one kind that refer to this one, each once, in the order of that kind."""
+        found = {one.owner_id for one in self.used_by.get((kind, record_id), ()) if one.owner_kind == of}
+        order = self.routes if of == "route" else self.records[of]
+        return [one for one in order if one in found]
+
+
+def nodes_of(route: Route) -> dict[str, Stage | Fork]:
+    """The stages and forks of a route by id, stages first."""
+    return {node.id: node for node in (*route.stages, *route.forks)}
+
+
+def ends_of(route: Route) -> dict[str, End]:
+    """The ends of a route by id."""
+    return {end.id: end for end in route.ends}
+
+
+def start_of(route: Route) -> str:
+    """The id of the stage or fork where a route begins."""
+    return route.begins.record_id if route.begins else route.stages[0].id
+
+
+def references_of(kind: str, record: Record) -> Iterator[Reference]:
+    """Every mention of another record, in fields and inside sentences."""
+    for loc, value in walk(record):
+        if not isinstance(value, Text):
+            continue
+        if isinstance(value, Prose | LetterText):
+            try:
+                for run in parse(without_gaps(value) if isinstance(value, LetterText) else value):
+                    if run.target is not None:
+                        yield Reference(kind, record.id, loc, run.target.kind, run.target.record_id, run.target.part)
+            except ProseError:
+                continue  # reported by the check “prose-marks”
+        elif isinstance(value, Ref):
+            yield Reference(kind, record.id, loc, value.kind, value.record_id)
+        elif isinstance(value, Target):
+            yield Reference(kind, record.id, loc, value.kind, value.record_id, value.part)
+        elif isinstance(value, Step) and value.kind == "route":
+            yield Reference(kind, record.id, loc, "route", value.record_id, value.part)

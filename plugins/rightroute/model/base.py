@@ -1,0 +1,260 @@
+"""The building blocks of every record: text, references, dates, and where a fact comes from.
+
+YAML is read as text, so these types decide what a piece of text means: ``0800 171 2345`` in a text field stays exactly that,
+and only a field that wants a number, a date or a yes/no ever turns text into one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Nation = Literal["england", "wales", "scotland", "northern-ireland"]
+NATIONS: tuple[Nation, ...] = ("england", "wales", "scotland", "northern-ireland")
+NATION_NAMES: dict[Nation, str] = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
+Confidence = Literal["high", "medium", "low"]
+
+
+class Text(str):
+    """A string with a meaning of its own, kept as a subclass so that a walk over any record can find it."""
+
+    pattern: ClassVar[str | None] = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(min_length=1, pattern=cls.pattern), serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        shape: JsonSchemaValue = {"type": ["string", "number", "boolean"], "title": cls.__name__}
+        if cls.pattern:
+            shape = {"type": "string", "pattern": cls.pattern, "title": cls.__name__}
+        if cls.__doc__:
+            shape["description"] = cls.__doc__.split("\n\n")[0].replace("\n", " ")
+        return shape
+
+
+class Label(Text):
+    """A short piece of plain text: a title, a name, a line of an address. No markup."""
+
+
+class Prose(Text):
+    """A sentence or two for the reader. May hold ``**strong**``, ``[words](kind:id)`` and ``{kind:id}``; never a figure."""
+
+
+class Ref(Text):
+    """The id of another record."""
+
+    kind: ClassVar[str] = ""
+    pattern = SLUG
+
+    @property
+    def record_id(self) -> str:
+        """The id that is referred to."""
+        return str(self)
+
+
+class TopicRef(Ref):
+    """The id of a topic: a file name in data/topics without its ending."""
+
+    kind = "topic"
+
+
+class BodyRef(Ref):
+    """The id of a body: a file name in data/bodies without its ending."""
+
+    kind = "body"
+
+
+class ClockRef(Ref):
+    """The id of a clock: a file name in data/clocks without its ending."""
+
+    kind = "clock"
+
+
+class FigureRef(Ref):
+    """The id of a figure: a file name in data/figures without its ending."""
+
+    kind = "figure"
+
+
+class RouteRef(Ref):
+    """The id of a route: a file name in data/routes without its ending."""
+
+    kind = "route"
+
+
+class LetterRef(Ref):
+    """The id of a letter: a file name in data/letters without its ending."""
+
+    kind = "letter"
+
+
+class NoticeRef(Ref):
+    """The id of a notice: a file name in data/notices without its ending."""
+
+    kind = "notice"
+
+
+class QuestionRef(Ref):
+    """The id of a triage question: a file name in data/questions without its ending."""
+
+    kind = "question"
+
+
+class Citation(Ref):
+    """A source's id, then the place in it: ``uksi-2012-2677 regulation 14(1)(a)``."""
+
+    kind = "source"
+    pattern = r"^[a-z0-9]+(?:-[a-z0-9]+)*(?: \S.*)?$"
+
+    @property
+    def record_id(self) -> str:
+        """The source's id."""
+        return self.split(" ", 1)[0]
+
+    @property
+    def place(self) -> str:
+        """The paragraph, section or page; empty when the whole source is meant."""
+        return self.partition(" ")[2]
+
+
+TARGET_KINDS = ("route", "body", "clock", "letter", "term", "source", "question", "notice", "topic", "page", "figure")
+
+
+class Target(Text):
+    """Where to go: ``route:cms-complaint``, ``route:cms-complaint/first-contact``, ``body:ice``, ``source:…``, ``page:stay-safe``."""
+
+    pattern = rf"^(?:{'|'.join(TARGET_KINDS)}):[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+
+    @property
+    def kind(self) -> str:
+        """The kind of record pointed at."""
+        return self.partition(":")[0]
+
+    @property
+    def record_id(self) -> str:
+        """The id of that record."""
+        return self.partition(":")[2].partition("/")[0]
+
+    @property
+    def part(self) -> str:
+        """The stage inside a route, where one is named; else empty."""
+        return self.partition("/")[2]
+
+
+class Step(Text):
+    """Where an outcome leads: a stage or fork of this route by its id, ``end:id``, or ``route:id`` / ``route:id/stage``."""
+
+    pattern = r"^(?:(?:end|route):)?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+
+    @property
+    def kind(self) -> Literal["stage", "end", "route"]:
+        """Inside the route, one of its ends, or another route."""
+        head, colon, _ = self.partition(":")
+        return ("end" if head == "end" else "route") if colon else "stage"
+
+    @property
+    def record_id(self) -> str:
+        """The id of the stage, end or route."""
+        return self.partition(":")[2].partition("/")[0] if ":" in self else str(self)
+
+    @property
+    def part(self) -> str:
+        """The stage at which the other route is entered; empty for its start."""
+        return self.partition("/")[2]
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError("a date is written year-month-day, such as 2026-11-22")
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(f"there is no such day ({error})") from None
+    return value
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{1,6}", value):
+            raise ValueError("a whole number is wanted, in digits, such as 30")
+        return int(value)
+    return value
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise ValueError("write true or false")
+        return value == "true"
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+class Part(BaseModel):
+    """Anything written in the knowledge base: frozen once read, and no key is ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+
+
+class Checked(Part):
+    """When a fact was last compared with its source, how sure we are, and what we could not settle."""
+
+    checked: Day = Field(description="The day somebody compared this with its source.")
+    next_check: Day | None = Field(None, description="When to look again; left out, it follows from the kind of fact.")
+    confidence: Confidence = Field(
+        "high", description="high: the law or two good sources; medium: one good source; low: weak or conflicting."
+    )
+    doubt: Prose | None = Field(None, description="What is uncertain, in words the reader can act on. Needed when confidence is low.")
+
+
+class Sourced(Checked):
+    """A statement with the sources it rests on."""
+
+    sources: tuple[Citation, ...] = Field(description="Where this comes from: ids of sources, each with the place in it.")
+
+
+class Fact(Part):
+    """One statement for the reader. Written as plain text it rests on the sources of the record around it."""
+
+    text: Prose = Field(description="The statement.")
+    sources: tuple[Citation, ...] = Field((), description="Its own sources, where they differ from those of the record around it.")
+    checked: Day | None = Field(None, description="Its own date checked, where it differs.")
+    confidence: Confidence | None = Field(None, description="Its own confidence, where it differs.")
+    doubt: Prose | None = Field(None, description="What is uncertain about it, in the reader's words.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        shape = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [{"type": "string", "minLength": 1}, shape], "description": shape.get("description", "")}
+
+
+class Record(Part):
+    """A thing with a file of its own; its id is the file's name."""
+
+    id: Annotated[str, Field(pattern=SLUG, description="The same as the file's name without its ending. Never changes once published.")]

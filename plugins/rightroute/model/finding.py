@@ -1,0 +1,63 @@
+"""Finding the route: topics, triage questions, notices, and the guide itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import BodyRef, Count, Fact, Label, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target, TopicRef
+
+
+class Topic(Record):
+    """A group of routes: one entry of the menu."""
+
+    title: Label = Field(description="What the reader has a problem with: Child Maintenance Service.")
+    summary: Label = Field(description="One sentence for lists and search results.", max_length=160)
+    intro: tuple[Prose, ...] = Field(description="A few lines to tell the routes apart.")
+    order: Count = Field(50, description="Place in the menu.")
+    say: tuple[Label, ...] = Field((), description="What people call it.")
+    home: Literal["main", "more"] = Field(
+        "main", description="main topics are listed on the home page; more are reached from other routes."
+    )
+
+
+class Answer(Part):
+    """One answer to a triage question."""
+
+    label: Label = Field(description="The answer.")
+    hint: Prose | None = Field(None, description="An everyday example.")
+    to: Target = Field(description="Where it leads: another question, a route or stage, a notice or a page.")
+
+
+class Question(Record):
+    """One page of triage."""
+
+    ask: Label = Field(description="The question, in at most ten words.")
+    hint: Prose | None = Field(None, description="One line of help.")
+    why: Prose = Field(description="Why we ask.")
+    answers: tuple[Answer, ...] = Field(description="The answers, commonest first, 'I am not sure' last.")
+
+
+class Notice(Record, Sourced):
+    """A warning that stands above everything else: danger, a home about to be lost."""
+
+    title: Label = Field(description="Its heading.")
+    kind: Literal["danger", "homeless", "deadline"] = Field(description="danger: life and limb; homeless: tonight; deadline: today.")
+    lines: tuple[Fact, ...] = Field(description="What to do, one line each.")
+    bodies: tuple[BodyRef, ...] = Field((), description="Whom to call.")
+    then: Prose | None = Field(None, description="When you are safe, go on with …")
+
+
+class Guide(Record):
+    """The guide as a whole: its name, edition and who makes it."""
+
+    name: Label = Field(description="The guide's name.")
+    line: Prose = Field(description="What it is, in one line.")
+    made_by: Prose = Field(description="Who makes it, and that it is not legal advice.")
+    edition: Label = Field(description="The edition printed on paper: November 2026.")
+    first_question: QuestionRef = Field(description="Where triage starts.")
+    danger: NoticeRef = Field(description="The danger notice.")
+    main_topics: tuple[TopicRef, ...] = Field((), description="Topics for the menu; left out, all main topics in order.")
+    leave_to: str = Field("https://www.bbc.co.uk/weather", pattern=r"^https://\S+$", description="Where 'Leave this site' goes.")
+    licence: Prose = Field(description="How the facts may be used.")

@@ -1,0 +1,154 @@
+"""From plain data to PDF bytes: one Typst compiler with our own font and templates, and nothing else within its reach."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import importlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from .clean import missing, name_of, strings, supported_code_points
+
+HERE = Path(__file__).parent
+TEMPLATES = ("lib.typ", "checklist.typ")
+FONT_FILE = "SourceSans3[wght].ttf"
+FONT_NAME = "Source Sans 3"
+STANDARDS = ("a-2a", "ua-1")
+"""PDF/UA-1 so that the sheet can be listened to; PDF/A-2a so that it can be kept. Typst refuses to write a file that breaks either."""
+_NEEDED = ("typst", "segno", "fontpkg_source_sans_3")
+
+
+class PaperError(Exception):
+    """A sheet that could not be made. The message names the sheet, what is wrong and how to mend it."""
+
+
+def available() -> str | None:
+    """None when paper can be made here; otherwise the reason, for one warning to the person who builds the site."""
+    for name in _NEEDED:
+        try:
+            importlib.import_module(name)
+        except ImportError as problem:
+            package = name.replace("_", "-")
+            return f"No paper checklists: the package “{package}” cannot be imported ({problem}). Install it with: pip install {package}"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _font() -> bytes:
+    from fontpkg_source_sans_3 import ROOT
+
+    return (Path(ROOT) / "files" / FONT_FILE).read_bytes()
+
+
+def _recipe() -> bytes:
+    """A hash of everything but the data that decides the bytes of a sheet: our code and templates, the font, and Typst itself."""
+    import typst
+
+    digest = hashlib.sha256(f"typst {typst.__version__}\0{STANDARDS}\0".encode())
+    for path in sorted(HERE.iterdir()):
+        if path.suffix in (".py", ".typ"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(_font())
+    return digest.digest()
+
+
+class Press:
+    """A compiler kept warm: the first sheet takes about 100 ms, each further one a few.
+
+    ``cache_dir`` keeps finished sheets between runs, under a name computed from everything that shapes them, so nothing there can be stale.
+    Use it as a context manager, or call ``close``: it owns a temporary folder.
+
+    Raises ImportError where Typst is not installed; ask ``available`` first.
+    """
+
+    def __init__(self, cache_dir: Path | None = None) -> None:
+        import typst
+
+        self._cache = cache_dir
+        self._recipe = _recipe() if cache_dir else b""
+        self._supported = supported_code_points(_font())
+        # Real copies in a folder of their own: Typst can read whatever lies under its root, and follows symbolic links out of it.
+        self._folder = tempfile.TemporaryDirectory(prefix="rightroute-paper-")
+        root = Path(self._folder.name)
+        for name in TEMPLATES:
+            (root / name).write_bytes((HERE / name).read_bytes())
+        fonts = root / "fonts"
+        fonts.mkdir()
+        (fonts / FONT_FILE).write_bytes(_font())
+        self._compiler = typst.Compiler(
+            str(root / "checklist.typ"),
+            root=str(root),
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the temporary folder."""
+        self._folder.cleanup()
+
+    def checklist(self, model: Mapping[str, Any]) -> bytes:
+        """The PDF of a checklist, from the data that ``sheets.checklist_model`` makes. The same data always gives the same bytes.
+
+        Raises PaperError for a character the font lacks, and for anything Typst refuses or warns of.
+        """
+        self._check_characters(model)
+        data = json.dumps(model, ensure_ascii=False, sort_keys=True)
+        kept = self._kept(data)
+        if kept and kept.is_file():
+            return kept.read_bytes()
+        made = self._compile(str(model["title"]), data, datetime.date.fromisoformat(model["date"]))
+        if kept:
+            _write_whole(kept, made)
+        return made
+
+    def _kept(self, data: str) -> Path | None:
+        return self._cache / f"{hashlib.sha256(self._recipe + data.encode()).hexdigest()}.pdf" if self._cache else None
+
+    def _check_characters(self, model: Mapping[str, Any]) -> None:
+        for text in strings(dict(model)):
+            absent = missing(text, self._supported)
+            if absent:
+                names = ", ".join(name_of(char) for char in absent)
+                raise PaperError(
+                    f"the checklist “{model['title']}” cannot be printed: {FONT_NAME} has no {names}, in “{text[:120]}”. "
+                    "Say it in words, or leave the sign out"
+                )
+
+    def _compile(self, title: str, data: str, day: datetime.date) -> bytes:
+        import typst
+
+        try:
+            made, warnings = self._compiler.compile_with_warnings(
+                sys_inputs={"model": data},
+                format="pdf",
+                pdf_standards=list(STANDARDS),
+                timestamp=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
+            )
+        except typst.TypstError as problem:
+            hints = "".join(f" ({hint})" for hint in problem.hints)
+            raise PaperError(f"the checklist “{title}” cannot be printed: {problem.message}{hints}") from problem
+        if warnings:
+            raise PaperError(f"the checklist “{title}” is not printed cleanly: {'; '.join(one.message for one in warnings)}")
+        assert isinstance(made, bytes)
+        return made
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write so that another process sees the whole file or none of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as out:
+        out.write(data)
+    Path(name).replace(path)

@@ -1,0 +1,122 @@
+"""A folder of YAML files into one knowledge base, with every fault found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Diagnostics, Place, guess
+from ..knowledge import Document, Knowledge
+from ..model import KINDS, Record
+from ..spans import Spans
+from .decode import decode
+from .nodes import Value, read_spans, read_value
+
+#: What may lie in the data folder beside records.
+ALLOWED = {"README.md", "LICENSE", "schemas"}
+
+
+def read_folder(data: Path) -> tuple[Knowledge, Diagnostics]:
+    """Everything in ``data``, and every fault of form. Faults of content are found by ``checks``.
+
+    A file that cannot be read is left out of the knowledge base; the faults say so. Never raises for what an editor wrote.
+    """
+    diagnostics = Diagnostics()
+    knowledge = Knowledge(data)
+    if not data.is_dir():
+        diagnostics.add(
+            [Diagnostic(Place(data.as_posix()), "no-data", "there is no such folder", "Give the folder that holds the knowledge base.")]
+        )
+        return knowledge, diagnostics
+    diagnostics.add(_strays(data))
+    for kind, path in _files(data):
+        diagnostics.add(_read_file(knowledge, kind, path))
+    knowledge.link()
+    return knowledge, diagnostics
+
+
+def _files(data: Path) -> Iterator[tuple[str, Path]]:
+    for kind, (folder, _) in KINDS.items():
+        if folder:
+            yield from ((kind, path) for path in sorted((data / folder).rglob("*.yml")) if path.is_file())
+        elif (data / f"{kind}.yml").is_file():
+            yield kind, data / f"{kind}.yml"
+
+
+def _strays(data: Path) -> Iterator[Diagnostic]:
+    folders = {folder for folder, _ in KINDS.values() if folder}
+    for path in sorted(data.rglob("*")):
+        inside = path.relative_to(data)
+        if inside.parts[0] in ALLOWED:
+            continue
+        place = Place(path.as_posix())
+        if path.is_symlink():
+            yield Diagnostic(place, "stray-file", "this is a link to another place, not a file", "Put the file itself here.")
+        elif path.is_dir():
+            if inside.parts[0] not in folders:
+                yield Diagnostic(
+                    place, "stray-file", f"there is no kind of record called “{inside.parts[0]}”", guess(inside.parts[0], folders)
+                )
+        elif path.suffix == ".yaml":
+            yield Diagnostic(place, "stray-file", "records end in .yml", f"Rename it to {path.stem}.yml.")
+        elif path.suffix != ".yml":
+            yield Diagnostic(place, "stray-file", "only .yml files belong here", "Move it out of the data folder.")
+        elif len(inside.parts) == 1 and inside.stem not in KINDS:
+            yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", f"Folders: {', '.join(sorted(folders))}.")
+
+
+def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnostic]:
+    shown = path.as_posix()
+    data = path.read_bytes()
+    value, faults = read_value(data)
+    for fault in faults:
+        yield Diagnostic(Place(shown, fault.line, fault.column), fault.check, fault.message, fault.hint)
+    if value is None:
+        return
+    record, misfits = decode(KINDS[kind][1], _without_gaps(value))
+    if misfits:
+        spans = read_spans(data)
+        empty = {(fault.line, fault.column) for fault in faults}
+        for one in misfits:
+            line, column = spans.find(one.loc, one.on_key)
+            if one.check == "missing-field" and _is_gap(value, one.loc, spans, empty):
+                continue  # already told: the key is there and nothing is written after it
+            yield Diagnostic(Place(shown, line, column), one.check, one.message, one.hint)
+    if record is None:
+        return
+    if record.id != path.stem:
+        line, column = read_spans(data).find(("id",))
+        yield Diagnostic(
+            Place(shown, line, column),
+            "id-is-file-name",
+            f"the id “{record.id}” is not the file's name",
+            f"Write “{path.stem}”, or rename the file.",
+        )
+    yield from _keep(knowledge, kind, record, Document(path, shown, read_spans))
+
+
+def _keep(knowledge: Knowledge, kind: str, record: Record, document: Document) -> Iterator[Diagnostic]:
+    first = knowledge.documents.get((kind, record.id))
+    if first is not None:
+        line, column = document.spans.find(("id",))
+        yield Diagnostic(
+            Place(document.shown, line, column),
+            "id-is-unique",
+            f"the {kind} “{record.id}” is also in {first.shown}",
+            "Give one of them another id.",
+        )
+        return
+    knowledge.add(kind, record, document)
+
+
+def _without_gaps(value: Value) -> Value:
+    """Keys with nothing after them are left out, so that one slip is told once."""
+    if isinstance(value, dict):
+        return {key: _without_gaps(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_gaps(item) for item in value if item is not None]
+    return value
+
+
+def _is_gap(value: Value, loc: tuple[str | int, ...], spans: Spans, empty: set[tuple[int, int]]) -> bool:
+    return loc in spans.values and spans.values[loc] in empty

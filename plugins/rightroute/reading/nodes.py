@@ -1,0 +1,153 @@
+"""YAML text to plain values, every scalar kept as the text that was typed. The only module that imports yaml.
+
+PyYAML's ordinary loaders guess: ``0800`` becomes a number, ``9:30`` becomes 570 and ``no`` becomes False. Composing with the base
+loader guesses nothing; the model decides what a piece of text means. Places are worked out only when something is wrong, because a
+knowledge base that is in order never needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from ..spans import Loc, Spans
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml: slower, same answers
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with the YAML itself, at a line and column that count from one."""
+
+    line: int
+    column: int
+    check: str
+    message: str
+    hint: str = ""
+
+
+def read_value(data: bytes) -> tuple[Value, list[Fault]]:
+    """The value of a YAML document, or None with the faults that made it unreadable.
+
+    Faults that leave the rest readable (a repeated key, an empty value) come together with the value.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return None, [Fault(line, column, "yaml-encoding", "this byte is not UTF-8", "Save the file as UTF-8 text.")]
+    node, faults = _compose(text)
+    if node is None:
+        return None, faults
+    value = _value(node, faults)
+    return value, faults
+
+
+def read_spans(data: bytes) -> Spans:
+    """The places of all keys and values of a document; empty where it cannot be read."""
+    spans = Spans({}, {})
+    node, _ = _compose(data.decode("utf-8-sig", errors="replace"))
+    if node is not None:
+        _span(node, (), spans)
+    return spans
+
+
+def _compose(text: str) -> tuple[yaml.Node | None, list[Fault]]:
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return None, [_syntax_fault(text, line, column, error.problem or str(error))]
+    except yaml.YAMLError as error:  # a control character: the reader of PyYAML gives an offset only
+        position = int(getattr(error, "position", 0) or 0)
+        line = text.count("\n", 0, position) + 1
+        column = position - (text.rfind("\n", 0, position) + 1) + 1
+        return None, [Fault(line, column, "yaml-syntax", "a control character stands here", "Delete it; it came with a copied text.")]
+    if node is None:
+        return None, [Fault(1, 1, "yaml-empty", "the file is empty", "Fill it in or delete it. “rightroute new” writes a skeleton.")]
+    alias = _first_alias(text) if ("&" in text or "*" in text) else None
+    if alias:
+        return None, [alias]
+    return node, []
+
+
+def _syntax_fault(text: str, line: int, column: int, problem: str) -> Fault:
+    lines = text.splitlines()
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    if re.match(r"^ *\t", here) or "\\t" in problem:
+        column = here.find("\t") + 1 or column
+        return Fault(line, column, "yaml-tab", "a tab stands here", "Indent with spaces: two for each level.")
+    hint = "Check the indentation, and put quotes round text that holds “: ” or “ #” or begins with a sign."
+    if "expected a single document" in problem:
+        hint = "One file holds one thing: take out the line “---”."
+    return Fault(line, column, "yaml-syntax", f"this is not YAML: {problem}", hint)
+
+
+def _first_alias(text: str) -> Fault | None:
+    """Anchors and aliases hide what a record says from whoever reads it alone; they are refused wherever they stand."""
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
+            mark = token.start_mark
+            what = "alias" if isinstance(token, yaml.AliasToken) else "anchor"
+            return Fault(
+                mark.line + 1,
+                mark.column + 1,
+                "yaml-alias",
+                f"a YAML {what} stands here",
+                "Write the text out, or refer to a record by its id.",
+            )
+    return None
+
+
+def _at(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _value(node: yaml.Node, faults: list[Fault]) -> Value:
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        faults.append(Fault(*_at(node), "yaml-tag", f"the tag {node.tag} means nothing here", "Take the tag out."))
+    if isinstance(node, yaml.ScalarNode):
+        text = str(node.value)
+        if node.style is None and text == "":
+            faults.append(Fault(*_at(node), "yaml-no-value", "nothing is written here", "Write a value, or take the line out."))
+            return None
+        return text.strip() if node.style in ("|", ">") else text
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, faults) for item in node.value]
+    result: dict[str, Value] = {}
+    for key, item in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            faults.append(Fault(*_at(key), "yaml-key", "a key is one word", "Write “name: value”."))
+            continue
+        name = str(key.value)
+        if name == "<<":
+            faults.append(Fault(*_at(key), "yaml-alias", "a YAML merge stands here", "Write the text out."))
+            continue
+        if name in result:
+            faults.append(Fault(*_at(key), "yaml-duplicate-key", f"“{name}” is written twice in the same place", "Keep one of them."))
+            continue
+        result[name] = _value(item, faults)
+    return result
+
+
+def _span(node: yaml.Node, loc: Loc, spans: Spans) -> None:
+    spans.values.setdefault(loc, _at(node))
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _span(item, (*loc, index), spans)
+    elif isinstance(node, yaml.MappingNode):
+        for key, item in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                name = str(key.value)
+                spans.keys.setdefault((*loc, name), _at(key))
+                _span(item, (*loc, name), spans)

@@ -1,0 +1,112 @@
+"""Every address of the site, and every link inside it, is made here and nowhere else."""
+
+from __future__ import annotations
+
+import posixpath
+
+from ..knowledge import Knowledge
+from ..model.base import Target
+
+#: Pages that exist once, by the name used in code: their source paths.
+LISTS = {
+    "home": "index.md",
+    "bodies": "bodies/index.md",
+    "deadlines": "deadlines/index.md",
+    "letters": "letters/index.md",
+    "checklists": "checklists.md",
+    "glossary": "glossary.md",
+    "sources": "sources/index.md",
+    "figures": "sources/figures.md",
+    "myths": "myths.md",
+    "rules": "golden-rules.md",
+    "checks": "maintaining/checks.md",
+    "fields": "maintaining/fields.md",
+}
+
+
+def url_of(path: str, directory_urls: bool) -> str:
+    """The address of a source path, as MkDocs makes it: relative to the root of the site, '' for the home page."""
+    if not path.endswith(".md"):
+        return path
+    folder, name = posixpath.split(path[:-3])
+    if name in ("index", "README"):
+        name = ""
+    if directory_urls:
+        return "/".join(part for part in (folder, name) if part) + ("/" if folder or name else "")
+    return posixpath.join(folder, f"{name or 'index'}.html")
+
+
+def relative(from_url: str, to_url: str, directory_urls: bool) -> str:
+    """The shortest link from one address to another; '#' parts are added by the caller."""
+    start = from_url if from_url.endswith("/") or not from_url else posixpath.dirname(from_url)
+    if to_url == from_url:
+        return "./" if directory_urls or not to_url else posixpath.basename(to_url)
+    end = to_url.rstrip("/") or "."
+    link = posixpath.relpath(end, start.rstrip("/") or ".")
+    if directory_urls and (to_url.endswith("/") or not to_url):
+        link += "/"
+    return link
+
+
+class Links:
+    """The address book: from a thing in the knowledge base to the page and anchor that show it."""
+
+    def __init__(self, knowledge: Knowledge, directory_urls: bool = True, prose_pages: frozenset[str] = frozenset()) -> None:
+        self.knowledge = knowledge
+        self.directory_urls = directory_urls
+        self.prose_pages = prose_pages
+
+    def page(self, kind: str, record_id: str = "", part: str = "") -> tuple[str, str]:
+        """The source path and anchor of a record, a stage, or one of the pages in ``LISTS`` (kind ``list``)."""
+        match kind:
+            case "list":
+                return LISTS[record_id], ""
+            case "topic":
+                return f"{record_id}/index.md", ""
+            case "route":
+                topic = self.knowledge.routes[record_id].topic
+                if not part:
+                    return f"{topic}/{record_id}.md", ""
+                is_stage = any(stage.id == part for stage in self.knowledge.routes[record_id].stages)
+                return (f"{topic}/{record_id}/{part}.md", "") if is_stage else (f"{topic}/{record_id}.md", f"fork-{part}")
+            case "checklist":
+                return f"{self.knowledge.routes[record_id].topic}/{record_id}/checklist.md", ""
+            case "body":
+                return f"bodies/{record_id}.md", ""
+            case "clock":
+                return f"deadlines/{record_id}.md", ""
+            case "letter":
+                return f"letters/{record_id}.md", ""
+            case "source":
+                return f"sources/{record_id}.md", ""
+            case "figure":
+                return LISTS["figures"], f"figure-{record_id}"
+            case "term":
+                return LISTS["glossary"], f"term-{record_id}"
+            case "myth":
+                return LISTS["myths"], f"myth-{record_id}"
+            case "rule":
+                return LISTS["rules"], f"rule-{record_id}"
+            case "question":
+                return f"start/{record_id}.md", ""
+            case "notice":
+                return f"urgent/{record_id}.md", ""
+            case "page":
+                return f"{record_id}.md", ""
+        raise KeyError(f"no pages are made for a {kind}")
+
+    def pdf(self, route_id: str) -> str:
+        """The path of a route's printed checklist."""
+        return f"{self.knowledge.routes[route_id].topic}/{route_id}/checklist.pdf"
+
+    def between(self, from_path: str, to_path: str, anchor: str = "") -> str:
+        """The link from one source path to another."""
+        if from_path == to_path and anchor:
+            return f"#{anchor}"
+        link = relative(url_of(from_path, self.directory_urls), url_of(to_path, self.directory_urls), self.directory_urls)
+        return f"{link}#{anchor}" if anchor else link
+
+    def to(self, from_path: str, target: Target) -> str:
+        """The link from a page to what a target names."""
+        path, anchor = self.page(target.kind, target.record_id, target.part)
+        return self.between(from_path, path, anchor)

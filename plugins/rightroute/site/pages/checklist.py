@@ -1,0 +1,126 @@
+"""The checklist of a route on the screen: real, labelled boxes, drawn from the same context as the printed sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ... import checklist as sheet
+from ...model import Route
+from ..render import Draft
+from ..writer import Link, Writer
+from .common import Foot, Maker, foot, trail
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box to tick, with its label."""
+
+    id: str
+    label: Markup
+
+
+@dataclass(frozen=True)
+class BoxGroup:
+    """Boxes under one legend."""
+
+    legend: str
+    boxes: list[Box]
+
+
+@dataclass(frozen=True)
+class StagePart:
+    """One stage of the checklist."""
+
+    id: str
+    number: int
+    title: str
+    href: str
+    when: Markup
+    length: str
+    rule: Markup
+    delivery: Markup
+    clock: Link | None
+    groups: list[BoxGroup]
+    contact_name: str
+    contacts: tuple[sheet.ContactLine, ...]
+    seen_by: Markup
+    keep_private: Markup
+    reply: Markup
+    silent: Markup
+    keep: Markup
+
+
+@dataclass(frozen=True)
+class ChecklistContext:
+    """Fills ``checklist.html.jinja``."""
+
+    where: str
+    edition: str
+    route: Link
+    pdf: Link | None
+    gather: BoxGroup
+    stages: list[StagePart]
+    foot: Foot
+
+
+def checklist_page(maker: Maker, route: Route) -> Draft:
+    """The checklist page of a route."""
+    known = maker.knowledge
+    path, _ = maker.links.page("checklist", route.id)
+    writer = maker.writer(path)
+    made = sheet.checklist(known, route)
+    writer.cite(route.sources)
+    for stage in route.stages:
+        writer.cite(stage.sources)
+    context = ChecklistContext(
+        where=made.where,
+        edition=made.edition,
+        route=writer.link(f"route:{route.id}"),
+        pdf=writer.file_link(maker.links.pdf(route.id), "Print this checklist (PDF, A4)") if maker.pdf else None,
+        gather=_group(writer, "Gather these first", "gather", made.gather),
+        stages=[_stage(writer, route, stage) for stage in made.stages],
+        foot=foot(maker, writer, [("route", route)]),
+    )
+    topic = known.topics[route.topic]
+    return Draft(
+        path=path,
+        template="checklist.html.jinja",
+        title=f"Checklist: {route.title}",
+        description=f"Tick off each step, with room for your dates. {route.summary}"[:158],
+        context=context,
+        crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title), writer.link(f"route:{route.id}", route.short)),
+        edit=maker.edit("route", route.id),
+    )
+
+
+def _group(writer: Writer, legend: str, prefix: str, items: tuple[sheet.Rich, ...]) -> BoxGroup:
+    return BoxGroup(legend, [Box(f"{prefix}-{number}", writer.rich(words)) for number, words in enumerate(items, 1)])
+
+
+def _stage(writer: Writer, route: Route, stage: sheet.ChecklistStage) -> StagePart:
+    groups = [
+        _group(writer, "Do this", f"{stage.id}-do", stage.do),
+        _group(writer, "Put in", f"{stage.id}-put", stage.include),
+        _group(writer, "Send copies of", f"{stage.id}-copy", stage.evidence),
+    ]
+    return StagePart(
+        id=stage.id,
+        number=stage.number,
+        title=stage.title,
+        href=writer.link(f"route:{route.id}/{stage.id}").href,
+        when=writer.rich(stage.when),
+        length=stage.limit.length,
+        rule=writer.rich(stage.limit.rule),
+        delivery=writer.prose(stage.limit.delivery),
+        clock=writer.link(f"clock:{stage.limit.clock_id}", "Work out my date") if stage.limit.clock_id else None,
+        groups=[group for group in groups if group.boxes],
+        contact_name=stage.body_name,
+        contacts=stage.contacts,
+        seen_by=writer.rich(stage.seen_by),
+        keep_private=writer.rich(stage.keep_private),
+        reply=writer.rich(stage.reply),
+        silent=writer.rich(stage.if_silent),
+        keep=writer.rich(stage.keep),
+    )

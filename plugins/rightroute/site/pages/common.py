@@ -1,0 +1,140 @@
+"""The blocks that many pages share: time limits, contacts, the foot, and the way back."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...checklist import ContactLine, contact_lines
+from ...clocks import clock_words, compute, short_day, worked_example
+from ...knowledge import Knowledge
+from ...model import Body, Clock, Record
+from ...model.base import Nation, Target
+from ...model.bodies import ContactKind
+from ...review import checked_and_due
+from ..links import Links
+from ..writer import CitedSource, Link, Writer
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What every page needs: the knowledge base, the address book, and the day of the build."""
+
+    knowledge: Knowledge
+    links: Links
+    today: datetime.date
+    site_url: str = ""
+    pdf: bool = True
+
+    def writer(self, path: str) -> Writer:
+        """A writer for the page at ``path``."""
+        return Writer(self.knowledge, self.links, path)
+
+    def edit(self, kind: str, record_id: str) -> str:
+        """The file of a record, relative to the data folder: where a mistake is mended."""
+        return self.knowledge.documents[kind, record_id].path.relative_to(self.knowledge.data).as_posix()
+
+
+@dataclass(frozen=True)
+class LimitBlock:
+    """A time limit as the reader meets it: heading, rule, example, what if late."""
+
+    heading: str
+    length: str
+    rule: Markup
+    delivery: Markup
+    weekend: Markup
+    example: str
+    late: Markup
+    longstop: Markup
+    today: Markup
+    disagree: Markup
+    doubt: Markup
+    link: Link | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ContactBlock:
+    """How to reach a body."""
+
+    name: str
+    link: Link
+    lines: tuple[ContactLine, ...]
+    ask_at: Link | None
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Sources of the page, when its facts were checked, and when they will be again."""
+
+    checked: str
+    due: str
+    stale: bool
+    cited: list[CitedSource]
+
+
+def limit_block(writer: Writer, clock: Clock, heading: str = "") -> LimitBlock:
+    """The time-limit block of a clock, with its first worked example."""
+    words = clock_words(clock)
+    example = clock.examples[0]
+    found = compute(clock, example.start, example.nation)
+    return LimitBlock(
+        heading=heading or f"Time limit: {words.length}",
+        length=words.length,
+        rule=writer.prose(words.rule),
+        delivery=writer.prose(words.delivery),
+        weekend=writer.prose(words.weekend),
+        example=worked_example(clock, found),
+        late=writer.prose(clock.late.text if clock.late else None),
+        longstop=writer.prose(clock.late.longstop.text if clock.late and clock.late.longstop else None),
+        today=writer.prose(clock.today),
+        disagree=writer.prose(clock.disagree),
+        doubt=writer.prose(clock.doubt),
+        link=writer.link(f"clock:{clock.id}", "Work out my date"),
+        numbers=tuple(writer.cite(clock.authority)),
+    )
+
+
+def no_limit_block(text: Markup) -> LimitBlock:
+    """The block for a stage that has no time limit."""
+    none = Markup("")
+    return LimitBlock("No time limit", "", text, none, none, "", none, none, none, none, none, None, ())
+
+
+def contact_block(writer: Writer, body: Body, kinds: tuple[ContactKind, ...] = (), nations: tuple[Nation, ...] = ()) -> ContactBlock:
+    """The contacts of a body that serve here."""
+    for contact in body.contacts:
+        if not kinds or contact.kind in kinds:
+            writer.cite(contact.sources)
+    return ContactBlock(
+        name=writer.title(Target(f"body:{body.id}")),
+        link=writer.link(f"body:{body.id}"),
+        lines=contact_lines(writer.knowledge, body, kinds, nations),
+        ask_at=writer.link(body.ask_at) if body.ask_at else None,
+    )
+
+
+def foot(maker: Maker, writer: Writer, records: list[tuple[str, Record]]) -> Foot:
+    """The foot of a page made from these records. Called last, when all sources are cited."""
+    checked, due = checked_and_due(records)
+    return Foot(
+        checked=short_day(checked) if checked else "",
+        due=short_day(due) if due else "",
+        stale=bool(due and due < maker.today),
+        cited=writer.cited(),
+    )
+
+
+def trail(writer: Writer, *steps: Link) -> tuple[Link, ...]:
+    """The way back: Home, then the steps given."""
+    return (writer.list_link("home", "Home"), *steps)
+
+
+def clip(text: str, most: int = 158) -> str:
+    """A sentence cut for the description of a page, at a word."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,157 @@
+"""The home page and the pages of topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...checklist import nation_words
+from ...clocks import length_words
+from ...model import Route, Topic
+from ...model.routes import ROUTE_KIND_NAMES
+from ..render import Draft
+from ..writer import Line, Link, Writer
+from .common import Maker, trail
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading with links, each with a line about it."""
+
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class HomeContext:
+    """Fills ``home.html.jinja``."""
+
+    line: Markup
+    start: Link
+    topics: list[Link]
+    more: list[Link]
+    letter_dates: Link
+    danger_title: str
+    danger: list[Line]
+    danger_link: Link
+    safe: Link | None
+    print: list[Link]
+    look_up: list[Link]
+    made_by: Markup
+
+
+@dataclass(frozen=True)
+class RouteItem:
+    """A route in the list of its topic."""
+
+    link: Link
+    kind: str
+    where: str
+    summary: str
+    first_limit: str
+
+
+@dataclass(frozen=True)
+class TopicContext:
+    """Fills ``topic.html.jinja``."""
+
+    intro: list[Markup]
+    both: list[tuple[str, RouteItem, RouteItem]]
+    routes: list[RouteItem]
+    bodies: list[Link]
+    letters: list[Link]
+    checklists: list[Link]
+    safe: Link | None
+
+
+def home_page(maker: Maker) -> Draft:
+    """The home page."""
+    known, guide = maker.knowledge, maker.knowledge.guide
+    path, _ = maker.links.page("list", "home")
+    writer = maker.writer(path)
+    danger = known.notices[guide.danger]
+    topics = [topic for topic in known.topics.values()]
+    context = HomeContext(
+        line=writer.prose(guide.line),
+        start=writer.link(f"question:{guide.first_question}", "Find out what to do"),
+        topics=[_topic_link(writer, topic) for topic in topics if topic.home == "main"],
+        more=[_topic_link(writer, topic) for topic in topics if topic.home == "more"],
+        letter_dates=writer.list_link("deadlines", "I have a letter with a date on it: work out my last day"),
+        danger_title=danger.title,
+        danger=writer.facts(danger.lines),
+        danger_link=writer.link(f"notice:{danger.id}", "Who to call"),
+        safe=safe_link(maker, writer),
+        print=[writer.list_link("checklists", "Checklists to print")],
+        look_up=[
+            writer.list_link("bodies", "Who to go to, with phone numbers and addresses"),
+            writer.list_link("letters", "Letters to copy"),
+            writer.list_link("glossary", "What the words mean"),
+            writer.list_link("rules", "Golden rules"),
+            writer.list_link("myths", "What other guides get wrong"),
+            writer.list_link("sources", "Where the facts come from"),
+        ],
+        made_by=writer.prose(guide.made_by),
+    )
+    return Draft(
+        path=path,
+        template="home.html.jinja",
+        title="Complain about a public body, or challenge its decision",
+        description="A free, independent guide: who to go to, in which order, and by when. With letters, time limits and checklists to print.",
+        context=context,
+        edit=maker.edit("guide", "guide"),
+        menu=True,
+    )
+
+
+def safe_link(maker: Maker, writer: Writer) -> Link | None:
+    """The link to the page on covering one's tracks, where the site has that page."""
+    path = "stay-safe.md"
+    return writer.file_link(path, "Worried someone may see this? Stay safe on this site") if path in maker.links.prose_pages else None
+
+
+def topic_page(maker: Maker, topic: Topic) -> Draft:
+    """The page of a topic: its routes, and the two clocks side by side where a complaint has a sister."""
+    known = maker.knowledge
+    path, _ = maker.links.page("topic", topic.id)
+    writer = maker.writer(path)
+    routes = known.routes_by_topic.get(topic.id, [])
+    bodies = dict.fromkeys(stage.body for route in routes for stage in route.stages if stage.body)
+    letters = dict.fromkeys(letter for route in routes for stage in route.stages for letter in stage.letters)
+    both = [
+        (nation_words(route.nations), route_item(writer, route), route_item(writer, known.routes[route.sister]))
+        for route in routes
+        if route.kind == "complaint" and route.sister
+    ]
+    context = TopicContext(
+        intro=writer.proses(topic.intro),
+        both=both,
+        routes=[route_item(writer, route) for route in routes],
+        bodies=[writer.link(f"body:{one}") for one in bodies],
+        letters=[writer.link(f"letter:{one}") for one in letters],
+        checklists=[writer.file_link(maker.links.page("checklist", route.id)[0], route.title) for route in routes],
+        safe=safe_link(maker, writer),
+    )
+    return Draft(
+        path=path,
+        template="topic.html.jinja",
+        title=topic.title,
+        description=topic.summary,
+        context=context,
+        crumbs=trail(writer),
+        edit=maker.edit("topic", topic.id),
+        menu=topic.home == "main",
+    )
+
+
+def route_item(writer: Writer, route: Route) -> RouteItem:
+    """A route as an item of a list."""
+    clock = next((stage.clock for stage in route.stages if stage.clock), None)
+    first = route.stages[0]
+    limit = f"{length_words(writer.knowledge.clocks[first.clock])}" if first.clock else ("none for the first step" if clock else "none")
+    return RouteItem(writer.link(f"route:{route.id}"), ROUTE_KIND_NAMES[route.kind], nation_words(route.nations), route.summary, limit)
+
+
+def _topic_link(writer: Writer, topic: Topic) -> Link:
+    link = writer.link(f"topic:{topic.id}", topic.title)
+    return Link(link.words, link.href, topic.summary)

@@ -1,0 +1,51 @@
+"""Proof, in memory and before anything is written, that every link and anchor inside the site leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+
+from .files import SiteFile
+from .links import Links, url_of
+
+_ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
+
+
+def dead_links(files: list[SiteFile], links: Links) -> list[str]:
+    """Every link that leads nowhere, in words: from which page, where to, and why it fails."""
+    pages = {url_of(file.path, links.directory_urls): file for file in files}
+    known = set(pages) | {url_of(path, links.directory_urls) for path in links.prose_pages}
+    faults = []
+    for file in files:
+        if file.kind != "page":
+            continue
+        here = url_of(file.path, links.directory_urls)
+        for link in dict.fromkeys(file.links):
+            if link.startswith(_ELSEWHERE):
+                continue
+            path, _, anchor = link.partition("#")
+            to = resolve(here, path) if path else here
+            if to not in known:
+                faults.append(f"{file.path}: the link “{link}” leads to no page")
+            elif anchor and to in pages and anchor not in pages[to].ids:
+                faults.append(f"{file.path}: the page of “{link}” has no place called “{anchor}”")
+    return faults
+
+
+def repeated_ids(files: list[SiteFile]) -> list[str]:
+    """Pages on which two elements share an id, so that a link could land on the wrong one."""
+    import re
+
+    faults = []
+    for file in files:
+        if isinstance(file.content, str) and file.kind == "page":
+            counts = Counter(re.findall(r'\sid="([^"]+)"', file.content))
+            faults += [f"{file.path}: the id “{name}” stands {count} times" for name, count in counts.items() if count > 1]
+    return faults
+
+
+def resolve(from_url: str, link: str) -> str:
+    """The address that a relative link leads to, relative to the root of the site."""
+    base = from_url if from_url.endswith("/") or not from_url else posixpath.dirname(from_url) + "/"
+    path = posixpath.normpath(posixpath.join("/", base, link)).lstrip("/")
+    return f"{path}/" if path and link.endswith("/") else path

@@ -1,0 +1,79 @@
+"""Page contexts into HTML. The only module that imports jinja2; everything is escaped unless it is already HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from .files import Heading, SiteFile
+from .writer import Link
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_HEADING = re.compile(r'<h([1-3]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
+_HREF = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+_SPACE = re.compile(r">\s*\n\s*<")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page before it is drawn: where it goes, which template, and the typed context that fills it."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    context: Any
+    crumbs: tuple[Link, ...] = ()
+    edit: str = ""
+    menu: bool = False
+
+
+@lru_cache(maxsize=8)
+def environment(templates: Path = TEMPLATES, stamp: float = 0.0) -> jinja2.Environment:
+    """The Jinja environment; a new ``stamp`` (the newest file's time) makes a new one, so that ``serve`` sees a changed template."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def current_environment() -> jinja2.Environment:
+    """The environment for the templates as they are on disk now."""
+    return environment(TEMPLATES, max(path.stat().st_mtime for path in TEMPLATES.iterdir()))
+
+
+def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
+    """The page, with its headings, ids and links read off the HTML that was drawn.
+
+    Raises jinja2.UndefinedError where a template asks for what its context does not have: a fault of ours, not of an editor.
+    """
+    values = {one.name: getattr(draft.context, one.name) for one in fields(draft.context)}
+    text = env.get_template(draft.template).render(page_title=draft.title, crumbs=draft.crumbs, **values)
+    text = _SPACE.sub(">\n<", text).strip() + "\n"
+    return SiteFile(
+        path=draft.path,
+        kind="page",
+        content=text,
+        title=draft.title,
+        description=draft.description,
+        edit=draft.edit,
+        headings=tuple(
+            Heading(int(level), name, html.unescape(_TAG.sub("", inner)).strip()) for level, name, inner in _HEADING.findall(text)
+        ),
+        ids=frozenset(_ID.findall(text)),
+        links=tuple(html.unescape(link) for link in _HREF.findall(text)),
+        menu=draft.menu,
+    )

@@ -1,0 +1,165 @@
+"""Sentences, facts and links as HTML, for one page. Escapes everything; numbers the sources in the order they are met."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from ..clocks import short_day
+from ..knowledge import Knowledge
+from ..model import Source
+from ..model.base import Citation, Confidence, Fact, Prose, Target
+from ..rich import Rich, rich
+from .links import Links
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    words: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact as one item of a list: its words, the numbers of its own sources, and what is uncertain about it."""
+
+    html: Markup
+    numbers: tuple[int, ...] = ()
+    doubt: Markup = Markup("")
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """One entry of the list of sources at the foot of a page."""
+
+    number: int
+    title: str
+    href: str
+    publisher: str
+    places: str
+    dated: str
+    checked: str
+
+
+CONFIDENCE_WORDS: dict[Confidence, str] = {
+    "high": "",
+    "medium": "We found one good source for this.",
+    "low": "We are not sure of this. Check it before you rely on it.",
+}
+
+
+@dataclass
+class Writer:
+    """Writes for the page at ``path``."""
+
+    knowledge: Knowledge
+    links: Links
+    path: str
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _places: dict[str, list[str]] = field(default_factory=dict)
+
+    def rich(self, words: Rich) -> Markup:
+        """Rich words as HTML."""
+        parts: list[str] = []
+        for run in words:
+            text = str(escape(run.text))
+            if run.target is not None:
+                text = f'<a href="{escape(self.links.to(self.path, run.target))}">{text}</a>'
+            parts.append(f"<strong>{text}</strong>" if run.strong else text)
+        return Markup("".join(parts))
+
+    def prose(self, text: Prose | str | None) -> Markup:
+        """A sentence of the knowledge base as HTML; empty for None."""
+        return self.rich(rich(self.knowledge, text))
+
+    def proses(self, texts: Iterable[Prose | str]) -> list[Markup]:
+        """The same for several."""
+        return [self.prose(text) for text in texts]
+
+    def fact(self, one: Fact) -> Line:
+        """A fact as a list item."""
+        doubt = self.prose(one.doubt) if one.doubt else Markup(CONFIDENCE_WORDS["low"] if one.confidence == "low" else "")
+        return Line(self.prose(one.text), tuple(self.cite(one.sources)), doubt)
+
+    def facts(self, items: Iterable[Fact]) -> list[Line]:
+        """Facts as list items."""
+        return [self.fact(one) for one in items]
+
+    def link(self, target: Target | str, words: str = "") -> Link:
+        """A link to a record, with its own title unless other words are given."""
+        target = Target(target)
+        return Link(words or self.title(target), self.links.to(self.path, target))
+
+    def list_link(self, name: str, words: str) -> Link:
+        """A link to one of the list pages."""
+        return Link(words, self.links.between(self.path, self.links.page("list", name)[0]))
+
+    def file_link(self, path: str, words: str, note: str = "") -> Link:
+        """A link to a file or page by its source path."""
+        return Link(words, self.links.between(self.path, path), note)
+
+    def title(self, target: Target) -> str:
+        """What a record is called in a list of links."""
+        kind, record_id = target.kind, target.record_id
+        known = self.knowledge
+        match kind:
+            case "route":
+                route = known.routes[record_id]
+                return next((stage.title for stage in route.stages if stage.id == target.part), route.title)
+            case "body":
+                return known.bodies[record_id].name[0].upper() + known.bodies[record_id].name[1:]
+            case "clock":
+                return f"Time limit: {known.clocks[record_id].title}"
+            case "term":
+                return known.terms[record_id].term
+            case "question":
+                return known.questions[record_id].ask
+            case "topic":
+                return known.topics[record_id].title
+            case "letter":
+                return known.letters[record_id].title
+            case "source":
+                return known.sources[record_id].title
+            case "notice":
+                return known.notices[record_id].title
+            case "figure":
+                return known.figures[record_id].says
+        return record_id.replace("-", " ").capitalize()
+
+    def cite(self, citations: Iterable[Citation]) -> list[int]:
+        """The numbers of some sources on this page, in order, without repeats."""
+        numbers = []
+        for citation in citations:
+            number = self._numbers.setdefault(citation.record_id, len(self._numbers) + 1)
+            places = self._places.setdefault(citation.record_id, [])
+            if citation.place and citation.place not in places:
+                places.append(citation.place)
+            if number not in numbers:
+                numbers.append(number)
+        return numbers
+
+    def cited(self) -> list[CitedSource]:
+        """All sources cited so far, in the order of their numbers."""
+        return [self._cited(number, self.knowledge.sources[name]) for name, number in self._numbers.items()]
+
+    def _cited(self, number: int, source: Source) -> CitedSource:
+        href = self.links.to(self.path, Target(f"source:{source.id}"))
+        places = ", ".join(self._places[source.id])
+        return CitedSource(number, source.title, href, source.publisher, places, partial_day(source.dated), short_day(source.checked))
+
+
+def partial_day(text: str | None) -> str:
+    """'6 March 2023', 'March 2023' or '2023' from 2023-03-06, 2023-03 or 2023; empty for None."""
+    if not text:
+        return ""
+    if len(text) == 4:
+        return text
+    if len(text) == 7:
+        return short_day(datetime.date.fromisoformat(f"{text}-01")).partition(" ")[2]
+    return short_day(datetime.date.fromisoformat(text))
