@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
-class RightRouteConfig(base.Config):
+class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs has no types for it
     """Settings under ``plugins: rightroute:``."""
 
     #: The folder of the knowledge base, relative to mkdocs.yml.

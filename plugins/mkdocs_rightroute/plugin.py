@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -27,10 +28,20 @@ from .page import DataPage
 log = get_plugin_logger(__name__)
 
 
-class RightRoutePlugin(BasePlugin[RightRouteConfig]):
+def _near(path: Path) -> Path:
+    """The path as seen from where the command was given, so that messages are short and editors can follow them."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:  # another drive
+        return path
+
+
+class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types for it
     """Hands the files that ``rightroute`` makes to MkDocs."""
 
     serving = False
+    #: The pages of the last sound build: while the knowledge base is broken, each of them shows the faults.
+    known_pages: tuple[str, ...] = ("index.md",)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve: then a fault is shown in the browser instead of ending the server."""
@@ -38,7 +49,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
-        self.data = Path(config.config_file_path).parent / self.config.data_dir
+        self.data = _near(Path(config.config_file_path).parent / self.config.data_dir)
         ours = Path(rightroute.__file__).parent
         config.watch.extend(str(folder) for folder in (self.data, ours / "site" / "templates", ours / "paper"))
         return config
@@ -60,7 +71,9 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):
             if not self.serving:
                 raise PluginError(f"The knowledge base has faults.\n{error}") from None
             log.error(f"The knowledge base has faults.\n{error}")
-            return Files([*(file for file in files if not file.is_documentation_page()), self._fault_page(str(error), config)])
+            pages = [self._fault_page(path, str(error), config) for path in self.known_pages]
+            return Files([*(file for file in files if not file.is_documentation_page()), *pages])
+        self.known_pages = tuple(one.path for one in made if one.kind == "page")
         for one in made:
             self._add(one, files, config)
         return files
@@ -89,8 +102,9 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):
             DataPage(one, file, config)
         files.append(file)
 
-    def _fault_page(self, report: str, config: MkDocsConfig) -> File:
+    def _fault_page(self, path: str, report: str, config: MkDocsConfig) -> File:
         content = f'<h1 id="start">The knowledge base has faults</h1>\n<p>Mend them and save: this page loads again by itself.</p>\n<pre>{html.escape(report)}</pre>'
-        file = File.generated(config, "index.md", content="", inclusion=InclusionLevel.INCLUDED)
-        DataPage(SiteFile("index.md", "page", content, title="The knowledge base has faults"), file, config)
+        inclusion = InclusionLevel.INCLUDED if path == "index.md" else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content="", inclusion=inclusion)
+        DataPage(SiteFile(path, "page", content, title="The knowledge base has faults"), file, config)
         return file

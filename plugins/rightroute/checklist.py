@@ -14,7 +14,7 @@ from .model import Body, Route
 from .model.base import NATION_NAMES, NATIONS, Nation
 from .model.bodies import CONTACT_NAMES, Contact, ContactKind
 from .model.routes import Stage
-from .rich import Rich, rich, rich_all
+from .rich import Rich, contact_href, rich, rich_all
 
 
 @dataclass(frozen=True)
@@ -101,21 +101,12 @@ def contact_lines(
 
 def _contact_line(knowledge: Knowledge, contact: Contact) -> ContactLine:
     value = contact.value or ""
-    digits = value.replace(" ", "")
-    href = {
-        "phone": f"tel:{digits}",
-        "welsh-phone": f"tel:{digits}",
-        "textphone": f"tel:{digits}",
-        "email": f"mailto:{value}",
-        "post": "",
-        "relay": "",
-    }.get(contact.kind, value)
     only = f" ({nation_words(contact.only)})" if contact.only else ""
     return ContactLine(
         kind=contact.kind,
         name=CONTACT_NAMES[contact.kind] + only,
         lines=contact.address or (contact.words or value,),
-        href=href,
+        href=contact_href(contact.kind, value),
         hours=rich(knowledge, contact.hours),
         note=rich(knowledge, contact.note),
         checked=contact.checked,

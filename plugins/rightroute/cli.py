@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from .checks import check_all
+from .diagnostics import Diagnostics
+from .export import ExportRefused, export, prose_pages
+from .knowledge import Knowledge
+from .model import KINDS
+from .model.base import SLUG
+from .model.schema import schemas
+from .paper import available
+from .publish import publish
 from .reading import read_folder
-from .report import FORMATS
+from .report import FORMATS, as_text
+from .site import SiteOptions
+from .site.files import SiteError
+from .skeleton import skeleton
 
 DATA = click.option(
     "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="The folder of the knowledge base."
@@ -21,16 +33,86 @@ def main() -> None:
     """Right Route: check, extend and publish the knowledge base."""
 
 
+def _read(data: Path) -> tuple[Knowledge, Diagnostics]:
+    knowledge, diagnostics = read_folder(data)
+    diagnostics.add(check_all(knowledge))
+    return knowledge, diagnostics
+
+
 @main.command()
 @DATA
 @click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to print the faults.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(data: Path, style: str, strict: bool) -> None:
     """Read the knowledge base and report every fault in it."""
-    knowledge, diagnostics = read_folder(data)
-    diagnostics.add(check_all(knowledge))
-    click.echo(FORMATS[style](diagnostics))
+    _, diagnostics = _read(data)
+    if text := FORMATS[style](diagnostics):
+        click.echo(text)
     raise SystemExit(1 if diagnostics.errors or (strict and diagnostics.warnings) else 0)
+
+
+@main.command()
+@DATA
+@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("name")
+@click.option("--topic", help="For a route: the topic, which is also its folder.")
+def new(data: Path, kind: str, name: str, topic: str | None) -> None:
+    """Write a commented skeleton for a new record called NAME."""
+    if not re.match(SLUG, name):
+        raise click.UsageError("NAME is an id: small letters, digits and hyphens, such as ask-ice.")
+    if kind == "route" and not topic:
+        raise click.UsageError("A route needs --topic: the id of a file in data/topics.")
+    folder = data / KINDS[kind][0] / (topic or "" if kind == "route" else "")
+    path = folder / f"{name}.yml"
+    if path.exists():
+        raise click.UsageError(f"{path} is there already.")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeleton(kind, name), encoding="utf-8")
+    click.echo(f"Wrote {path}. Fill it in, then run “rightroute check”.")
+
+
+@main.command()
+@DATA
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a schema on disk is out of date.")
+def schema(data: Path, only_check: bool) -> None:
+    """Write the JSON Schemas that editors use to explain and complete the fields."""
+    folder = data / "schemas"
+    stale = [
+        name for name, text in schemas().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+    if only_check:
+        for name in stale:
+            click.echo(f"{folder / name} is out of date: run “rightroute schema”.")
+        raise SystemExit(1 if stale else 0)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {len(schemas())} schemas to {folder}.")
+
+
+@main.command(name="export")
+@DATA
+@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="The hand-written pages.")
+@click.option("--site-url", default="", help="The public address, printed on paper and in QR codes.")
+@click.option("--directory-urls/--no-directory-urls", default=True, show_default=True, help="Whether pages end in “/” or “.html”.")
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="Whether to print the checklists.")
+def export_command(data: Path, target: Path, docs: Path, site_url: str, directory_urls: bool, pdf: bool) -> None:
+    """Write the whole site tree to the folder TARGET, for generators that run no plugins."""
+    knowledge, diagnostics = _read(data)
+    if diagnostics.errors:
+        click.echo(as_text(diagnostics), err=True)
+        raise SystemExit(1)
+    if pdf and (reason := available()):
+        click.echo(f"The checklists are not printed as PDF: {reason}", err=True)
+        pdf = False
+    try:
+        files = publish(knowledge, SiteOptions(directory_urls, site_url, prose_pages(docs), pdf))
+        count = export(files, docs, target)
+    except (SiteError, ExportRefused) as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    click.echo(f"Wrote {count} files to {target}.")
 
 
 if __name__ == "__main__":

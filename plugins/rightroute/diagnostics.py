@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -66,9 +67,12 @@ class Diagnostics:
         return [one for one in self if one.severity is Severity.WARNING]
 
 
+def close_to(wrong: str, known: Iterable[str]) -> str:
+    """The known name that a wrong one is closest to; empty when none is close."""
+    return next(iter(difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)), "")
+
+
 def guess(wrong: str, known: Iterable[str]) -> str:
     """'Did you mean …?' for a name that is close to a known one; else an empty string."""
-    import difflib
-
-    close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f"Did you mean “{close[0]}”?" if close else ""
+    meant = close_to(wrong, known)
+    return f"Did you mean “{meant}”?" if meant else ""

@@ -65,6 +65,8 @@ class Knowledge:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        #: Kind and id of each file that could not be read: nothing may be concluded from its absence.
+        self.unread: set[tuple[str, str]] = set()
         self.records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         self.documents: dict[tuple[str, str], Document] = {}
         self.references: list[Reference] = []
@@ -186,7 +188,7 @@ class Knowledge:
 
 def nodes_of(route: Route) -> dict[str, Stage | Fork]:
     """The stages and forks of a route by id, stages first."""
-    return {node.id: node for node in (*route.stages, *route.forks)}
+    return {node.id: node for node in route.nodes}
 
 
 def ends_of(route: Route) -> dict[str, End]:

@@ -18,11 +18,12 @@ from .prose import Run, parse
 
 @dataclass(frozen=True)
 class RichRun:
-    """A stretch of words: perhaps strong, perhaps a link to a record or page."""
+    """A stretch of words: perhaps strong, perhaps a link: to a record or page (``target``), or a phone, e-mail or web address (``href``)."""
 
     text: str
     strong: bool = False
     target: Target | None = None
+    href: str = ""
 
 
 Rich: TypeAlias = tuple[RichRun, ...]
@@ -32,22 +33,29 @@ class NoSuchValue(ValueError):
     """A ``{kind:id.field}`` whose field that kind of record does not have."""
 
 
-def _of_body(body: Body, field: str) -> str:
+def contact_href(kind: str, value: str) -> str:
+    """The address behind a phone number, e-mail address or web address; empty for what cannot be followed."""
+    if kind in ("phone", "welsh-phone", "textphone"):
+        return f"tel:{value.replace(' ', '')}"
+    if kind == "email":
+        return f"mailto:{value}"
+    return value if kind in ("web", "form", "account") else ""
+
+
+def _of_body(body: Body, field: str) -> tuple[str, str]:
     if field in ("", "short"):
-        return body.short
+        return body.short, ""
     if field == "name":
-        return body.name
+        return body.name, ""
     for contact in body.contacts:
         if contact.kind == field:
-            return contact.value or ", ".join(contact.address)
+            return contact.value or ", ".join(contact.address), contact_href(field, str(contact.value or ""))
     raise NoSuchValue(f"the body “{body.id}” has no {field}")
 
 
 def _one(knowledge: Knowledge, target: Target, field: str) -> tuple[str, bool]:
     """The words for a value, and whether they should link to their record."""
     record_id = target.record_id
-    if target.kind == "body":
-        return _of_body(knowledge.bodies[record_id], field), False
     if field:
         raise NoSuchValue(f"a {target.kind} has no field “{field}” to print")
     simple: dict[str, Callable[[], tuple[str, bool]]] = {
@@ -72,6 +80,9 @@ def fill(knowledge: Knowledge, run: Run) -> RichRun:
     Raises NoSuchValue, and KeyError for a record that does not exist; the checks refuse both before anything is drawn.
     """
     if run.is_value and run.target is not None:
+        if run.target.kind == "body":
+            words, href = _of_body(knowledge.bodies[run.target.record_id], run.field)
+            return RichRun(words, run.strong, None, href)
         words, linked = _one(knowledge, run.target, run.field)
         return RichRun(words, run.strong, run.target if linked else None)
     return RichRun(run.text, run.strong, run.target)

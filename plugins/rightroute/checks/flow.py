@@ -58,6 +58,9 @@ def stage_reachable(knowledge: Knowledge) -> Iterator[Finding]:
     Let an outcome of an earlier stage lead to it, or delete it.
     """
     for route in knowledge.routes.values():
+        ways = ways_on(route)
+        if start_of(route) not in ways or any(len(ways[node]) < len(outcomes) for node, _, outcomes in nodes_with_places(route)):
+            continue  # a broken step is told once, by step-resolves
         seen = _reached(route)
         for node, where, _ in nodes_with_places(route):
             if node not in seen:

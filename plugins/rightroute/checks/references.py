@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Severity, guess
+from ..diagnostics import guess
 from ..knowledge import Knowledge, ends_of, nodes_of
 from .registry import Finding, check
 
@@ -23,6 +23,8 @@ def reference_resolves(knowledge: Knowledge) -> Iterator[Finding]:
     for one in knowledge.references:
         if one.kind == "page":
             continue  # hand-written pages are proved when the site is built
+        if (one.kind, one.record_id) in knowledge.unread:
+            continue  # it is there; what is wrong with its file is told already
         if not knowledge.has(one.kind, one.record_id):
             known = knowledge.records.get(one.kind, {})
             yield Finding(one.owner_kind, one.owner_id, one.loc, f"there is no {one.kind} “{one.record_id}”", guess(one.record_id, known))
@@ -59,11 +61,11 @@ def step_resolves(knowledge: Knowledge) -> Iterator[Finding]:
                     yield Finding(
                         "route", route.id, loc, f"this route has no {what} “{outcome.to.record_id}”", guess(outcome.to.record_id, known)
                     )
-        if route.begins and route.begins.record_id not in nodes:
+        if route.begins and (route.begins.kind != "stage" or route.begins.record_id not in nodes):
             yield Finding("route", route.id, ("begins",), f"this route has no stage or fork “{route.begins}”", guess(route.begins, nodes))
 
 
-@check("nothing-orphaned", "references", Severity.ERROR)
+@check("nothing-orphaned", "references", whole=True)
 def nothing_orphaned(knowledge: Knowledge) -> Iterator[Finding]:
     """Every body, clock, source, figure, letter, notice and question is used somewhere.
 
@@ -78,7 +80,7 @@ def nothing_orphaned(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(kind, record.id, ("id",), f"nothing refers to the {kind} “{record.id}”", "Use it or delete it.")
 
 
-@check("guide-exists", "references")
+@check("guide-exists", "references", whole=True)
 def guide_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """There is a guide.yml, and every topic has routes.
 

@@ -34,6 +34,8 @@ class Check:
     subject: str
     severity: Severity
     run: Run
+    whole: bool = False
+    """Whether it draws conclusions from what is not there, and so waits until every file can be read."""
 
     @property
     def about(self) -> list[str]:
@@ -45,13 +47,13 @@ class Check:
 CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, subject: str, severity: Severity = Severity.ERROR) -> Callable[[Run], Run]:
+def check(name: str, subject: str, severity: Severity = Severity.ERROR, whole: bool = False) -> Callable[[Run], Run]:
     """Register a function as the check ``name``. Raises KeyError when the name is taken."""
 
     def register(run: Run) -> Run:
         if name in CHECKS:
             raise KeyError(f"two checks are called {name}")
-        CHECKS[name] = Check(name, subject, severity, run)
+        CHECKS[name] = Check(name, subject, severity, run, whole)
         return run
 
     return register
@@ -65,8 +67,9 @@ def load_checks() -> dict[str, Check]:
 
 
 def check_all(knowledge: Knowledge) -> list[Diagnostic]:
-    """Every fault that any check finds."""
-    return [diagnostic for one in load_checks().values() for diagnostic in run_check(one, knowledge)]
+    """Every fault that any check finds. While a file cannot be read, nobody is told that what is in it is missing."""
+    checks = [one for one in load_checks().values() if not (one.whole and knowledge.unread)]
+    return [diagnostic for one in checks for diagnostic in run_check(one, knowledge)]
 
 
 def run_check(one: Check, knowledge: Knowledge) -> Iterator[Diagnostic]:

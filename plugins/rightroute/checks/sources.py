@@ -26,7 +26,7 @@ def fact_sourced(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(kind, record.id, (*loc, "sources"), "no source is named", "Add at least one.", True)
 
 
-@check("more-than-a-seed", "sources")
+@check("more-than-a-seed", "sources", whole=True)
 def more_than_a_seed(knowledge: Knowledge) -> Iterator[Finding]:
     """No fact rests on a starting document alone.
 

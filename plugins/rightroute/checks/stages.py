@@ -59,7 +59,7 @@ def clock_fits_stage(knowledge: Knowledge) -> Iterator[Finding]:
                 (("stages", number, "clock"), stage.clock, "you"),
                 (("stages", number, "reply", "promised"), stage.reply.promised, "body"),
             ]
-            pairs += [(("stages", number, "other_clocks", index), other, "") for index, other in enumerate(stage.other_clocks)]  # type: ignore[misc]
+            pairs += [(("stages", number, "other_clocks", index), other, "") for index, other in enumerate(stage.other_clocks)]
             for loc, name, whose in pairs:
                 clock = knowledge.clocks.get(name) if name else None
                 if clock is None:
@@ -95,7 +95,7 @@ def body_serves_nation(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check("cost-agrees", "stages")
 def cost_agrees(knowledge: Knowledge) -> Iterator[Finding]:
-    """A stage that is free has no fee, and one that is not names its fee.
+    """A stage that is free has no fee, and a fee is a figure of the kind “fee”.
 
     “Free” beside a fee makes a person give up, or pay twice.
 
@@ -233,7 +233,7 @@ def answers_lead_on(knowledge: Knowledge) -> Iterator[Finding]:
                 todo.append((following, (*before, name)))
 
 
-@check("question-reached", "stages")
+@check("question-reached", "stages", whole=True)
 def question_reached(knowledge: Knowledge) -> Iterator[Finding]:
     """Every route can be reached by answering the triage questions, directly or as the next step of a route that can.
 

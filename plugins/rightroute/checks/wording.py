@@ -16,9 +16,10 @@ from .contacts import POSTCODE
 from .registry import Finding, check
 
 _NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
 )
-_UNITS = r"(?:working |calendar |school )?(?:hour|day|week|fortnight|month|year)s?"
+_UNITS = r"(?:working |calendar |school |clear |full |whole )?(?:minute|hour|day|week|fortnight|month|year)s?"
 _TIME = re.compile(rf"\b(?:\d[\d,.]*|(?:{_NUMBER_WORDS})(?:[- ](?:{_NUMBER_WORDS}))?)[ -]{_UNITS}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w/])\+?\d[\d ()-]{5,}\d\b")
 _MONEY = re.compile(rf"£ ?\d|\b\d[\d,.]* ?(?:pounds|pence|p\b)|\b(?:{_NUMBER_WORDS}) (?:pounds|pence)\b", re.IGNORECASE)

@@ -83,15 +83,19 @@ def rule_words(clock: Clock) -> str:
         same = "the same day of the week" if clock.unit == "weeks" else "the same date"
         first = f" from {what}: the last day is {less}{same}, {count_words(clock.length, clock.unit)} later"
     if clock.whose == "body":
-        return f"They say they will {task_words(clock)} within {length}{first}."
+        return f"{_they(clock)} {task_words(clock)} within {length}{first}."
     return f"You have {length}{first}."
 
 
 def worked_example(clock: Clock, found: LastDay) -> str:
     """``Letter dated 3 November 2026: ask for mandatory reconsideration by Thursday 3 December 2026.``"""
-    task = f"they say they will {task_words(clock)}" if clock.whose == "body" else task_words(clock)
+    task = f"{_they(clock)[0].lower()}{_they(clock)[1:]} {task_words(clock)}" if clock.whose == "body" else task_words(clock)
     words = f"{clock.starts.short} {short_day(found.start)}: {task} by {day_words(found.last)}."
     return f"{words} The final stop is {day_words(found.longstop)}." if found.longstop else words
+
+
+def _they(clock: Clock) -> str:
+    return "The law says they must" if clock.binding else "They say they will"
 
 
 def task_words(clock: Clock) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..clocks import length_words
 from ..knowledge import Knowledge, ends_of, start_of
 from ..model import Route
@@ -22,7 +24,7 @@ def chart_of(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> Chart
             Node(_safe(stage.id), "stage", f"{number}. {stage.short}", hrefs.get(stage.id), f"Time limit: {limit}" if limit else "")
         )
     seen: set[str] = set()
-    for node in (*route.stages, *route.forks):
+    for node in route.nodes:
         for outcome in node.outcomes:
             key = _key(outcome)
             if outcome.to.kind != "stage" and key not in seen:
@@ -33,7 +35,21 @@ def chart_of(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> Chart
                 else:
                     nodes.append(Node(_safe(key), "route", knowledge.routes[outcome.to.record_id].short, hrefs.get(str(outcome.to))))
             edges.append(Edge(_safe(node.id), _safe(key), outcome.label, outcome.to.kind == "stage", outcome.back))
-    return Chart(route.id, f"Flowchart: {route.title}", describe(route), tuple(nodes), tuple(edges))
+    return Chart(route.id, f"Flowchart: {route.title}", describe(route), tuple(nodes), _joined(edges))
+
+
+def _joined(edges: list[Edge]) -> tuple[Edge, ...]:
+    """Edges that lead to the same box as one: "Not put right or no answer"."""
+    found: dict[tuple[str, str, bool], Edge] = {}
+    for edge in edges:
+        key = (edge.source, edge.target, edge.back)
+        if key in found:
+            # A word in capitals (CMS, ICE) stays as it is.
+            label = edge.label if edge.label[1:2].isupper() else edge.label[:1].lower() + edge.label[1:]
+            found[key] = replace(found[key], label=f"{found[key].label} or {label}")
+        else:
+            found[key] = edge
+    return tuple(found.values())
 
 
 def describe(route: Route) -> str:

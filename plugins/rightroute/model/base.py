@@ -160,7 +160,7 @@ class Target(Text):
 class Step(Text):
     """Where an outcome leads: a stage or fork of this route by its id, ``end:id``, or ``route:id`` / ``route:id/stage``."""
 
-    pattern = r"^(?:(?:end|route):)?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+    pattern = r"^(?:(?:end:)?[a-z0-9]+(?:-[a-z0-9]+)*|route:[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)$"
 
     @property
     def kind(self) -> Literal["stage", "end", "route"]:
@@ -181,18 +181,21 @@ class Step(Text):
 
 def _day(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             raise ValueError("a date is written year-month-day, such as 2026-11-22")
         try:
-            return datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError as error:
             raise ValueError(f"there is no such day ({error})") from None
+        if not 1800 <= day.year <= 2200:
+            raise ValueError("the year must be from 1800 to 2200")
+        return day
     return value
 
 
 def _count(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{1,6}", value):
+        if not re.fullmatch(r"\d{1,4}", value, re.ASCII):
             raise ValueError("a whole number is wanted, in digits, such as 30")
         return int(value)
     return value

@@ -55,7 +55,7 @@ class Body(Record, Sourced):
         "helpline",
         "emergency",
     ] = Field(description="What sort of organisation it is.")
-    nations: tuple[Nation, ...] = Field(description="Where it acts.")
+    nations: tuple[Nation, ...] = Field(min_length=1, description="Where it acts.")
     about: Prose = Field(description="What it is, in one or two sentences.")
     independence: Prose = Field(description="Who runs it, and whether it is independent of the body complained about.")
     can: tuple[Fact, ...] = Field((), description="What it can do.")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Checked, Citation, Count, Day, Label, Nation, Part, Prose, Record
+from .base import Checked, Citation, Count, Day, Flag, Label, Nation, Part, Prose, Record
 
 Unit = Literal["days", "working-days", "weeks", "months", "years"]
 
@@ -56,6 +56,7 @@ class Clock(Record, Checked):
 
     title: Label = Field(description="What must be done in time, starting with a verb: Ask for mandatory reconsideration.")
     whose: Literal["you", "body"] = Field("you", description="you: the reader's limit; body: how soon a body says it will answer.")
+    binding: Flag = Field(False, description="For a body's time: true when the law makes it, false when it only aims at it.")
     length: Count = Field(description="How long.", gt=0)
     unit: Unit = Field(description="In which unit. Plain days are calendar days.")
     starts: Event = Field(description="What it counts from.")
@@ -69,7 +70,7 @@ class Clock(Record, Checked):
     weekend: Literal["stays", "next-working-day", "working-day-before"] = Field(
         "stays", description="What happens if the last day is a weekend or bank holiday. stays is the safe reading where the law is silent."
     )
-    nations: tuple[Nation, ...] = Field(description="Where it applies.")
+    nations: tuple[Nation, ...] = Field(min_length=1, description="Where it applies.")
     late: Late | None = Field(None, description="What if it is missed. Needed for a limit of the reader's.")
     authority: tuple[Citation, ...] = Field(description="The law or policy that sets it, to the paragraph.")
     disagree: Prose | None = Field(None, description="Where sources differ about it, and why this one is printed.")

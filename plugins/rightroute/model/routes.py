@@ -68,7 +68,7 @@ class Outcome(Part):
 class SeenBy(Part):
     """Who will see what you send. For a person at risk this is the most important line of the page."""
 
-    who: tuple[Viewer, ...] = Field(description="Everyone who gets to see it.")
+    who: tuple[Viewer, ...] = Field(min_length=1, description="Everyone who gets to see it.")
     text: Prose = Field(description="The same in words.")
     keep_private: Prose | None = Field(None, description="How to keep an address or phone number from the other side.")
 
@@ -109,7 +109,7 @@ class Stage(Sourced):
     clock: ClockRef | None = Field(None, description="The reader's time limit.")
     other_clocks: tuple[ClockRef, ...] = Field((), description="Further limits inside this stage.")
     no_limit: Prose | None = Field(None, description="When there is no time limit: says so, and why to go early all the same.")
-    do: tuple[Fact, ...] = Field(description="What to do, one action each, quickest way first.")
+    do: tuple[Fact, ...] = Field(min_length=1, description="What to do, one action each, quickest way first.")
     words: tuple[Prose, ...] = Field((), description="Exact words to write or say.")
     include: tuple[Fact, ...] = Field((), description="What to put in.")
     evidence: tuple[Fact, ...] = Field((), description="What to gather and send copies of.")
@@ -156,7 +156,7 @@ class Route(Record, Sourced):
     topic: TopicRef = Field(description="The topic it belongs to; the folder it lies in.")
     kind: RouteKind = Field(description="What sort of route it is.")
     order: Count = Field(50, description="Place in the topic's list; small numbers first.")
-    nations: tuple[Nation, ...] = Field(description="Where it applies.")
+    nations: tuple[Nation, ...] = Field(min_length=1, description="Where it applies.")
     audience: Prose = Field(description="Who it is for, in one line.")
     summary: Label = Field(description="One sentence for search results and lists.", max_length=160)
     answer: tuple[Prose, ...] = Field(description="The short answer: what it is for, what it can get you, what to do first.")
@@ -178,3 +178,9 @@ class Route(Record, Sourced):
     stages: tuple[Stage, ...] = Field(min_length=1, description="The stages, in the order a reader meets them.")
     forks: tuple[Fork, ...] = Field((), description="Questions between stages.")
     ends: tuple[End, ...] = Field(min_length=1, description="Where it stops.")
+
+    @property
+    def nodes(self) -> tuple[Stage | Fork, ...]:
+        """The stages, then the forks: everything that outcomes lead on from."""
+        found: list[Stage | Fork] = [*self.stages, *self.forks]
+        return tuple(found)

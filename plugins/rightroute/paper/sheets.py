@@ -1,7 +1,6 @@
 """A checklist as plain data for the template: words, numbers, lists, and nothing that has to be interpreted.
 
-Here is decided what a sheet of paper leaves out: a contact is printed once, at the first stage that needs it,
-and a thing already on the list of what to gather is not asked for again.
+Here is decided what a sheet of paper leaves out: a contact is printed once, at the first stage that needs it, and later stages point to it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import Any
 
 from ..checklist import Checklist, ChecklistStage, ContactLine
 from ..clocks import short_day
-from ..rich import Rich, plain
+from ..rich import Rich
 from .clean import clean_all
 from .qr import qr_svg
 
@@ -25,7 +24,6 @@ def checklist_model(sheet: Checklist, address: str) -> dict[str, Any]:
     ``address`` is the whole public address of the page the sheet belongs to: it is printed, and stands in the QR code.
     """
     shown: dict[tuple[str, ...], int] = {}
-    gathered = {_key(one) for one in sheet.gather}
     model: dict[str, Any] = {
         "title": sheet.title,
         "guide": sheet.guide_name,
@@ -35,12 +33,12 @@ def checklist_model(sheet: Checklist, address: str) -> dict[str, Any]:
         "date": sheet.checked.isoformat(),
         "address": address,
         "gather": [_runs(one) for one in sheet.gather],
-        "stages": [_stage(stage, sheet.checked, gathered, shown) for stage in sheet.stages],
+        "stages": [_stage(stage, sheet.checked, shown) for stage in sheet.stages],
     }
     return {**clean_all(model), "qr": qr_svg(address)}
 
 
-def _stage(stage: ChecklistStage, checked: datetime.date, gathered: set[str], shown: dict[tuple[str, ...], int]) -> dict[str, Any]:
+def _stage(stage: ChecklistStage, checked: datetime.date, shown: dict[tuple[str, ...], int]) -> dict[str, Any]:
     limit = stage.limit
     return {
         "number": stage.number,
@@ -49,7 +47,7 @@ def _stage(stage: ChecklistStage, checked: datetime.date, gathered: set[str], sh
         "limit": {"length": limit.length, "rule": _runs(limit.rule), "delivery": limit.delivery},
         "do": [_runs(one) for one in stage.do],
         "include": [_runs(one) for one in stage.include],
-        "evidence": [_runs(one) for one in stage.evidence if _key(one) not in gathered],
+        "evidence": [_runs(one) for one in stage.evidence],
         "seen_by": _runs(stage.seen_by),
         "keep_private": _runs(stage.keep_private),
         "cost": _runs(stage.cost),
@@ -106,7 +104,3 @@ def _sentence(words: Rich) -> list[dict[str, Any]]:
     if runs and not runs[-1]["t"].rstrip().endswith((".", "!", "?")):
         runs.append({"t": ".", "strong": False})
     return runs
-
-
-def _key(words: Rich) -> str:
-    return plain(words).casefold().strip(" .")

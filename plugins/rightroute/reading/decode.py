@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..diagnostics import guess
+from ..diagnostics import close_to, guess
 from ..model import Record
 from ..model.base import SLUG
 from ..spans import Loc
@@ -16,10 +16,10 @@ from .nodes import Value
 
 
 class Misfit:
-    """A value that does not fit the model: at ``loc``, on its key or its value."""
+    """A value that does not fit the model: at ``loc``, on its key or its value; ``meant`` is the field that a misspelt key stood for."""
 
-    def __init__(self, loc: Loc, check: str, message: str, hint: str = "", on_key: bool = False) -> None:
-        self.loc, self.check, self.message, self.hint, self.on_key = loc, check, message, hint, on_key
+    def __init__(self, loc: Loc, check: str, message: str, hint: str = "", on_key: bool = False, meant: str = "") -> None:
+        self.loc, self.check, self.message, self.hint, self.on_key, self.meant = loc, check, message, hint, on_key, meant
 
 
 def decode(kind: type[Record], value: Value) -> tuple[Record | None, list[Misfit]]:
@@ -46,8 +46,9 @@ def _misfit(kind: type[BaseModel], error: ErrorDetails) -> Misfit:
         case "extra_forbidden":
             model = _model_at(kind, loc[:-1])
             known = list(model.model_fields) if model else []
-            hint = guess(str(name), known) or f"Known here: {', '.join(known)}."
-            return Misfit(loc, "unknown-field", f"there is no field “{name}” here", hint, on_key=True)
+            meant = close_to(str(name), known)
+            hint = f"Did you mean “{meant}”?" if meant else f"Known here: {', '.join(known)}."
+            return Misfit(loc, "unknown-field", f"there is no field “{name}” here", hint, on_key=True, meant=meant)
         case "literal_error":
             given = str(error["input"])
             choices = [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
@@ -58,7 +59,7 @@ def _misfit(kind: type[BaseModel], error: ErrorDetails) -> Misfit:
             return Misfit(
                 loc, "wrong-form", f"“{error['input']}” does not have the form wanted here", _form(str(context["pattern"]), kind, loc)
             )
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             return Misfit(
                 loc,
                 "too-long",
@@ -69,6 +70,10 @@ def _misfit(kind: type[BaseModel], error: ErrorDetails) -> Misfit:
             return Misfit(loc, "yaml-no-value", "nothing is written here", "Write a value, or take the line out.")
         case "string_type":
             return Misfit(loc, "wrong-type", f"text is wanted here, not {_shape(error['input'])}", "Write it on one line after the colon.")
+        case "int_type" | "bool_type" | "date_type":
+            return Misfit(
+                loc, "wrong-type", f"one value is wanted here, not {_shape(error['input'])}", "Write it on one line after the colon."
+            )
         case "tuple_type":
             return Misfit(
                 loc,

@@ -8,7 +8,6 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Diagnostics, Place, guess
 from ..knowledge import Document, Knowledge
 from ..model import KINDS, Record
-from ..spans import Spans
 from .decode import decode
 from .nodes import Value, read_spans, read_value
 
@@ -27,6 +26,7 @@ def read_folder(data: Path) -> tuple[Knowledge, Diagnostics]:
         diagnostics.add(
             [Diagnostic(Place(data.as_posix()), "no-data", "there is no such folder", "Give the folder that holds the knowledge base.")]
         )
+        knowledge.unread.add(("guide", "guide"))
         return knowledge, diagnostics
     diagnostics.add(_strays(data))
     for kind, path in _files(data):
@@ -67,6 +67,7 @@ def _strays(data: Path) -> Iterator[Diagnostic]:
 
 def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnostic]:
     shown = path.as_posix()
+    knowledge.unread.add((kind, path.stem))
     data = path.read_bytes()
     value, faults = read_value(data)
     for fault in faults:
@@ -77,10 +78,11 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnost
     if misfits:
         spans = read_spans(data)
         empty = {(fault.line, fault.column) for fault in faults}
+        meant = {(*one.loc[:-1], one.meant) for one in misfits if one.meant}
         for one in misfits:
             line, column = spans.find(one.loc, one.on_key)
-            if one.check == "missing-field" and _is_gap(value, one.loc, spans, empty):
-                continue  # already told: the key is there and nothing is written after it
+            if one.check == "missing-field" and (one.loc in meant or spans.values.get(one.loc) in empty):
+                continue  # already told: its key is misspelt, or is there with nothing written after it
             yield Diagnostic(Place(shown, line, column), one.check, one.message, one.hint)
     if record is None:
         return
@@ -92,6 +94,9 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnost
             f"the id “{record.id}” is not the file's name",
             f"Write “{path.stem}”, or rename the file.",
         )
+        knowledge.unread.add((kind, record.id))
+        return
+    knowledge.unread.discard((kind, record.id))
     yield from _keep(knowledge, kind, record, Document(path, shown, read_spans))
 
 
@@ -116,7 +121,3 @@ def _without_gaps(value: Value) -> Value:
     if isinstance(value, list):
         return [_without_gaps(item) for item in value if item is not None]
     return value
-
-
-def _is_gap(value: Value, loc: tuple[str | int, ...], spans: Spans, empty: set[tuple[int, int]]) -> bool:
-    return loc in spans.values and spans.values[loc] in empty

@@ -23,6 +23,10 @@ except ImportError:  # a PyYAML built without libyaml: slower, same answers
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 
+#: The tags that PyYAML gives to what carries none.
+_PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something wrong with the YAML itself, at a line and column that count from one."""
@@ -32,6 +36,11 @@ class Fault:
     check: str
     message: str
     hint: str = ""
+
+
+#: Records are about eight levels deep. libyaml itself dies of some fifty thousand open brackets, so they are counted first.
+_DEEPEST, _MOST_BRACKETS = 40, 20_000
+_TOO_DEEP = Fault(1, 1, "yaml-syntax", "this is nested too deep to be a record", "Look for brackets or dashes that were typed by mistake.")
 
 
 def read_value(data: bytes) -> tuple[Value, list[Fault]]:
@@ -48,8 +57,10 @@ def read_value(data: bytes) -> tuple[Value, list[Fault]]:
     node, faults = _compose(text)
     if node is None:
         return None, faults
-    value = _value(node, faults)
-    return value, faults
+    try:
+        return _value(node, faults), faults
+    except RecursionError:
+        return None, [_TOO_DEEP]
 
 
 def read_spans(data: bytes) -> Spans:
@@ -62,6 +73,8 @@ def read_spans(data: bytes) -> Spans:
 
 
 def _compose(text: str) -> tuple[yaml.Node | None, list[Fault]]:
+    if text.count("[") + text.count("{") + text.count("- ") > _MOST_BRACKETS:
+        return None, [_TOO_DEEP]
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -88,7 +101,7 @@ def _syntax_fault(text: str, line: int, column: int, problem: str) -> Fault:
         column = here.find("\t") + 1 or column
         return Fault(line, column, "yaml-tab", "a tab stands here", "Indent with spaces: two for each level.")
     hint = "Check the indentation, and put quotes round text that holds “: ” or “ #” or begins with a sign."
-    if "expected a single document" in problem:
+    if "another document" in problem:
         hint = "One file holds one thing: take out the line “---”."
     return Fault(line, column, "yaml-syntax", f"this is not YAML: {problem}", hint)
 
@@ -113,8 +126,10 @@ def _at(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def _value(node: yaml.Node, faults: list[Fault]) -> Value:
-    if not node.tag.startswith("tag:yaml.org,2002:"):
+def _value(node: yaml.Node, faults: list[Fault], depth: int = 0) -> Value:
+    if depth > _DEEPEST:
+        raise RecursionError
+    if node.tag not in _PLAIN:
         faults.append(Fault(*_at(node), "yaml-tag", f"the tag {node.tag} means nothing here", "Take the tag out."))
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value)
@@ -123,7 +138,7 @@ def _value(node: yaml.Node, faults: list[Fault]) -> Value:
             return None
         return text.strip() if node.style in ("|", ">") else text
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, faults) for item in node.value]
+        return [_value(item, faults, depth + 1) for item in node.value]
     result: dict[str, Value] = {}
     for key, item in node.value:
         if not isinstance(key, yaml.ScalarNode):
@@ -136,7 +151,7 @@ def _value(node: yaml.Node, faults: list[Fault]) -> Value:
         if name in result:
             faults.append(Fault(*_at(key), "yaml-duplicate-key", f"“{name}” is written twice in the same place", "Keep one of them."))
             continue
-        result[name] = _value(item, faults)
+        result[name] = _value(item, faults, depth + 1)
     return result
 
 

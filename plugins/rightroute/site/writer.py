@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 from ..clocks import short_day
 from ..knowledge import Knowledge
 from ..model import Source
-from ..model.base import Citation, Confidence, Fact, Prose, Target
+from ..model.base import Citation, Fact, Prose, Target
 from ..rich import Rich, rich
 from .links import Links
+
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Line:
 
     html: Markup
     numbers: tuple[int, ...] = ()
-    doubt: Markup = Markup("")
+    doubt: Markup = NOTHING
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,8 @@ class CitedSource:
     checked: str
 
 
-CONFIDENCE_WORDS: dict[Confidence, str] = {
-    "high": "",
-    "medium": "We found one good source for this.",
-    "low": "We are not sure of this. Check it before you rely on it.",
-}
+#: Shown beside a fact of low confidence that has no words of its own about it.
+UNSURE = "We are not sure of this. Check it before you rely on it."
 
 
 @dataclass
@@ -71,6 +70,8 @@ class Writer:
             text = str(escape(run.text))
             if run.target is not None:
                 text = f'<a href="{escape(self.links.to(self.path, run.target))}">{text}</a>'
+            elif run.href:
+                text = f'<a href="{escape(run.href)}">{text}</a>'
             parts.append(f"<strong>{text}</strong>" if run.strong else text)
         return Markup("".join(parts))
 
@@ -84,7 +85,7 @@ class Writer:
 
     def fact(self, one: Fact) -> Line:
         """A fact as a list item."""
-        doubt = self.prose(one.doubt) if one.doubt else Markup(CONFIDENCE_WORDS["low"] if one.confidence == "low" else "")
+        doubt = self.prose(one.doubt) if one.doubt else Markup(UNSURE) if one.confidence == "low" else NOTHING
         return Line(self.prose(one.text), tuple(self.cite(one.sources)), doubt)
 
     def facts(self, items: Iterable[Fact]) -> list[Line]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ... import checklist as sheet
 from ...model import Route
+from ...rich import Rich
 from ..render import Draft
 from ..writer import Link, Writer
 from .common import Foot, Maker, foot, trail
@@ -95,7 +96,7 @@ def checklist_page(maker: Maker, route: Route) -> Draft:
     )
 
 
-def _group(writer: Writer, legend: str, prefix: str, items: tuple[sheet.Rich, ...]) -> BoxGroup:
+def _group(writer: Writer, legend: str, prefix: str, items: tuple[Rich, ...]) -> BoxGroup:
     return BoxGroup(legend, [Box(f"{prefix}-{number}", writer.rich(words)) for number, words in enumerate(items, 1)])
 
 

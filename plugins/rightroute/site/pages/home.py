@@ -71,7 +71,7 @@ def home_page(maker: Maker) -> Draft:
     path, _ = maker.links.page("list", "home")
     writer = maker.writer(path)
     danger = known.notices[guide.danger]
-    topics = [topic for topic in known.topics.values()]
+    topics = list(known.topics.values())
     context = HomeContext(
         line=writer.prose(guide.line),
         start=writer.link(f"question:{guide.first_question}", "Find out what to do"),

@@ -77,7 +77,7 @@ class RouteContext:
     kind: str
     where: str
     audience: Markup
-    warnings: list[tuple[str, list[Line]]]
+    warnings: list[tuple[Link, Line]]
     answer: list[Markup]
     limits: list[tuple[Link, LimitBlock]]
     sister: Link | None
@@ -117,7 +117,7 @@ def route_page(maker: Maker, route: Route) -> Draft:
         kind=ROUTE_KIND_NAMES[route.kind],
         where=nation_words(route.nations),
         audience=writer.prose(route.audience),
-        warnings=[(known.notices[one].title, writer.facts(known.notices[one].lines)) for one in route.warnings],
+        warnings=[(writer.link(f"notice:{one}"), writer.fact(known.notices[one].lines[0])) for one in route.warnings],
         answer=writer.proses(route.answer),
         limits=[
             (writer.link(f"route:{route.id}/{stage.id}"), limit_block(writer, known.clocks[stage.clock]))
@@ -179,7 +179,7 @@ def way_on(writer: Writer, route: Route, outcome: Outcome) -> WayOn:
         end = ends_of(route)[to.record_id]
         page, _ = writer.links.page("route", route.id)
         link = Link(end.title, writer.links.between(writer.path, page, f"end-{end.id}"))
-        kind = end.kind
+        kind: str = end.kind
     elif to.kind == "route":
         part = f"/{to.part}" if to.part else ""
         link, kind = writer.link(f"route:{to.record_id}{part}"), "route"
@@ -227,7 +227,7 @@ def charts_of(writer: Writer, route: Route) -> list[Markup]:
     hrefs = {stage.id: writer.link(f"route:{route.id}/{stage.id}").href for stage in route.stages}
     hrefs |= {fork.id: f"#fork-{fork.id}" for fork in route.forks}
     hrefs |= {f"end:{end.id}": f"#end-{end.id}" for end in route.ends}
-    for node in (*route.stages, *route.forks):
+    for node in route.nodes:
         for outcome in node.outcomes:
             if outcome.to.kind == "route":
                 hrefs[str(outcome.to)] = writer.link(

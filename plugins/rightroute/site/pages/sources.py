@@ -122,7 +122,7 @@ def _row(maker: Maker, writer: Writer, mention: Reference) -> FactRow:
         owner = owner[part] if isinstance(part, int) else getattr(owner, part)  # type: ignore[index]
     citation = getattr(owner, str(mention.loc[-2]))[mention.loc[-1]]
     checked = getattr(owner, "checked", None) or getattr(outer, "checked", None)
-    confidence = getattr(owner, "confidence", None) or getattr(outer, "confidence", None) or "high"
+    confidence: Confidence = getattr(owner, "confidence", None) or getattr(outer, "confidence", None) or "high"
     return FactRow(
         says=_says(maker, owner),
         link=_where(maker, writer, mention, record),

@@ -1,0 +1,19 @@
+"""JSON Schemas of all kinds of record, for editors: completion, explanations, and red lines while typing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from . import KINDS
+
+
+def schemas() -> dict[str, str]:
+    """The text of each schema by its file name, ``route.schema.json``; the same every time."""
+    return {f"{kind}.schema.json": json.dumps(_schema(kind), indent=1, ensure_ascii=False, sort_keys=True) + "\n" for kind in KINDS}
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    made = KINDS[kind][1].model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return made
