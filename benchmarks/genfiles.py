@@ -150,7 +150,7 @@ class Markdown:
         """A list, its items indented as Python-Markdown wants: four spaces."""
         lines = []
         for number, item in enumerate(node.nodes(), 1):
-            mark = "-   " if node.tag == "ul" else f"{number}.".ljust(4)
+            mark = "-   " if node.tag == "ul" else f"{number}. ".ljust(4)
             parts = self.blocks(item) if not self._is_inline(item) else [self.anchor(item) + self.inline(item)]
             flat = "\n\n".join(parts) if len(parts) > 1 and any("\n" not in one and one[:1] != "-" for one in parts[1:]) else "\n".join(parts)
             lines.append(mark + flat.replace("\n", "\n    "))

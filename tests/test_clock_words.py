@@ -106,9 +106,9 @@ def test_delivery(done_by, yours, theirs):
 
 
 def test_weekends():
-    stays = "If the last day is a weekend or bank holiday it does not move: aim for the working day before."
+    stays = "If the last day is a weekend or bank holiday, do not count on more time: aim for the working day before."
     assert clock_words(a_clock()).weekend == stays
-    assert clock_words(a_clock(whose="body")).weekend == "If the last day is a weekend or bank holiday it does not move."
+    assert clock_words(a_clock(whose="body")).weekend == "A weekend or bank holiday at the end changes nothing here."
     moved_on = clock_words(a_clock(weekend="next-working-day")).weekend
     assert moved_on == "If the last day is a weekend or bank holiday, it moves to the next working day."
     moved_back = clock_words(a_clock(weekend="working-day-before")).weekend

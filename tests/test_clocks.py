@@ -249,7 +249,7 @@ def test_the_reasons_are_given_in_words():
     short = compute(a_clock(1, "months"), date(2026, 1, 31))
     assert short.steps[1:] == (
         "Go forward 1 month. That month has no day 31, so take its last day: Saturday 28 February 2026.",
-        "That is a Saturday. The last day does not move, so aim for the working day before.",
+        "That is a Saturday. Do not count on more time: aim for the working day before.",
     )
     split = compute(a_clock(5, "working-days"), date(2026, 7, 10))
     assert split.steps[-1] == "Bank holidays are not the same in every nation. This is the earliest date."

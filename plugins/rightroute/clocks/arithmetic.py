@@ -150,7 +150,7 @@ def _move(clock: Clock, day: date, division: Division, steps: list[str]) -> tupl
     """Apply the weekend rule; returns the last day and the days passed over, and adds its step."""
     if clock.weekend == "stays":
         if day.weekday() > 4:
-            steps.append(f"That is a {WEEKDAYS[day.weekday()]}. The last day does not move, so aim for the working day before.")
+            steps.append(f"That is a {WEEKDAYS[day.weekday()]}. Do not count on more time: aim for the working day before.")
         return day, ()
     back = clock.weekend == "working-day-before"
     moved = working_day_before(day, division) if back else next_working_day(day, division)

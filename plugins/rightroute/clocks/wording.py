@@ -158,8 +158,8 @@ def _weekend(clock: Clock) -> str:
     if clock.weekend == "working-day-before":
         return "If the last day is a weekend or bank holiday, it moves back to the working day before."
     if clock.whose == "body":
-        return "If the last day is a weekend or bank holiday it does not move."
-    return "If the last day is a weekend or bank holiday it does not move: aim for the working day before."
+        return "A weekend or bank holiday at the end changes nothing here."
+    return "If the last day is a weekend or bank holiday, do not count on more time: aim for the working day before."
 
 
 def _late(clock: Clock) -> str:

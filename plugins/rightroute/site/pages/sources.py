@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...clocks import short_day
 from ...knowledge import Reference
-from ...model import Route, Source
+from ...model import Figure, Route, Source
 from ...model.base import Checked, Confidence, Fact, Target
 from ...model.bodies import CONTACT_NAMES, Contact
 from ...model.routes import Stage
@@ -137,6 +137,8 @@ def _says(maker: Maker, owner: object) -> str:
         return plain(rich(maker.knowledge, owner.text))
     if isinstance(owner, Contact):
         return f"{CONTACT_NAMES[owner.kind]}: {owner.value or ', '.join(owner.address)}"
+    if isinstance(owner, Figure):
+        return f"{owner.says}: {owner.means}"
     if isinstance(owner, Stage | Route):
         return f"{'The step' if isinstance(owner, Stage) else 'The route'}: {owner.title}"
     for name, words in (("says", ""), ("claim", "Myth: "), ("term", "The word: "), ("title", ""), ("name", ""), ("text", "")):
