@@ -24,7 +24,7 @@ from rightroute.site.files import SiteError
 from rightroute.site.links import url_of
 from rightroute.site.prove import resolve
 
-from .synthetic import PROSE_PAGES
+from .shapes import PROSE_PAGES
 
 SCRIPT = '''\
 """What a user of mkdocs-gen-files writes: read the records, write a page for each."""
@@ -137,7 +137,9 @@ class Markdown:
                 case "figure":
                     found.append(self.pictures[int(one.attributes["data-picture"])])
                 case _ if self._is_inline(one):
-                    found.append(self.inline(one))
+                    around = Node("span", {})
+                    around.inside.append(one)
+                    found.append(self.inline(around))
                 case _:
                     found += self.blocks(one)
         return [one for one in found if one.strip()]
@@ -152,7 +154,9 @@ class Markdown:
         for number, item in enumerate(node.nodes(), 1):
             mark = "-   " if node.tag == "ul" else f"{number}. ".ljust(4)
             parts = self.blocks(item) if not self._is_inline(item) else [self.anchor(item) + self.inline(item)]
-            flat = "\n\n".join(parts) if len(parts) > 1 and any("\n" not in one and one[:1] != "-" for one in parts[1:]) else "\n".join(parts)
+            flat = (
+                "\n\n".join(parts) if len(parts) > 1 and any("\n" not in one and one[:1] != "-" for one in parts[1:]) else "\n".join(parts)
+            )
             lines.append(mark + flat.replace("\n", "\n    "))
         return "\n".join(lines)
 

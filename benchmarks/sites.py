@@ -61,4 +61,5 @@ def content_of(site: Path) -> Content:
         found = [1, len(re.sub(r"<[^>]*>", " ", text).split()), len(re.findall(r"<h[1-3]", text)), len(re.findall(r"<li\b|<dt\b", text))]
         found += [len(re.findall(r"<tr\b", text)), len(re.findall(r"<a\s[^>]*href", text)), article.count("<svg"), len(page.encode())]
         totals = [one + more for one, more in zip(totals, found, strict=True)]
-    return Content(*totals[:7], totals[7] // 1024)
+    pages, words, headings, items, rows, links, pictures, size = totals
+    return Content(pages, words, headings, items, rows, links, pictures, size // 1024)

@@ -99,7 +99,9 @@ def _outcomes(maker: Maker, number: int, stages: int, asked: dict[int, str], sto
     found: list[Record] = [{"label": maker.label(2, 20), "to": "end:put-right", "hope": True}]
     found.append({"label": maker.label(3, 24), "to": onward, "text": maker.prose(17)})
     if rng.random() < 0.7:
-        found.append({"label": maker.label(2, 20), "to": rng.choice(exits) if exits and rng.random() < 0.4 else onward, "text": maker.prose(17)})
+        found.append(
+            {"label": maker.label(2, 20), "to": rng.choice(exits) if exits and rng.random() < 0.4 else onward, "text": maker.prose(17)}
+        )
     if last and "too-late" in stops:
         found.append({"label": maker.label(2, 20), "to": "end:too-late"})
     elif exits and rng.random() < 0.25:
@@ -170,7 +172,9 @@ def question_records(maker: Maker) -> Iterator[Record]:
     for topic, groups in enumerate(counts.groups):
         routes = list(range(topic, counts.routes, counts.topics))
         if groups > 1:
-            yield question(f"topic-{topic}", [*(answer(f"question:topic-{topic}-{one}") for one in range(groups)), answer(f"topic:topic-{topic}")])
+            yield question(
+                f"topic-{topic}", [*(answer(f"question:topic-{topic}-{one}") for one in range(groups)), answer(f"topic:topic-{topic}")]
+            )
         for one in range(groups):
             name = f"topic-{topic}-{one}" if groups > 1 else f"topic-{topic}"
             some = routes[one * 7 : one * 7 + 7]

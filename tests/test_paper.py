@@ -21,7 +21,8 @@ import pytest
 
 import verapdf
 from rightroute.checklist import Checklist, ChecklistStage, ContactLine, TimeLimit
-from rightroute.paper import PaperError, Press, available, checklist_model
+from rightroute.flowchart import Chart, Edge, Node, draw
+from rightroute.paper import PaperError, Press, available, checklist_model, flowchart_model
 from rightroute.paper.clean import clean, strings, supported_code_points
 from rightroute.paper.compile import HERE, _font
 from rightroute.rich import Rich, RichRun
@@ -337,3 +338,22 @@ def test_the_folder_is_taken_away() -> None:
         folder = Path(one._folder.name)
         assert (folder / "checklist.typ").is_file()
     assert not folder.exists()
+
+
+def test_flowchart_sheet_is_text_and_accessible(press: Press) -> None:
+    """A printed flowchart keeps its words as text, links each stage to its page, and passes PDF/UA-1."""
+    chart = Chart(
+        "demo",
+        "Flowchart: Demo",
+        "It starts when something is wrong.",
+        (Node("a", "start", "Something is wrong"), Node("b", "stage", "1. Complain", "https://example.org/b/"), Node("c", "solved", "Put right")),
+        (Edge("a", "b", ""), Edge("b", "c", "They agree", False)),
+    )
+    made = press.flowchart(flowchart_model(SHEET, [(chart, draw(chart, "a4"))], ADDRESS))
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    words = " ".join(reader.pages[0].extract_text().split())
+    for text in ("Something is wrong", "1. Complain", "They agree", "Put right"):
+        assert text in words
+    links = [note.get_object()["/A"]["/URI"] for note in reader.pages[0]["/Annots"] if "/A" in note.get_object()]
+    assert "https://example.org/b/" in links
+    assert verapdf.page_faults(made, "ua1") == []

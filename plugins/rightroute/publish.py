@@ -5,18 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from .checklist import checklist
+from .flowchart import Chart, Drawing, draw, split, use_cache
+from .flowchart.of_route import chart_of
 from .knowledge import Knowledge
-from .paper import PaperError, Press, checklist_model
+from .model import Route
+from .paper import PaperError, Press, checklist_model, flowchart_model, printed_scale
 from .site import SiteFile, SiteOptions, build_site
 from .site.files import SiteError
 from .site.links import Links, url_of
 
+#: A printed chart is split further until the words in its boxes are at least 10 pt; they are drawn 14 high. The checklist says the same
+#: in 12 pt, so a chart on one page is worth more than larger print on three.
+_LEAST_SCALE = 10 / 14
+_SPLITS = (16, 12, 9)
+
 
 def publish(knowledge: Knowledge, options: SiteOptions, cache: Path | None = None) -> list[SiteFile]:
-    """The site and, where ``options.pdf`` says so, a checklist to print for each route.
+    """The site and, where ``options.pdf`` says so, a checklist and a flowchart to print for each route.
 
-    ``cache`` keeps printed sheets between builds, by what is on them. Raises SiteError with every reason why something cannot be made.
+    ``cache`` keeps layouts and printed sheets between builds, by what is on them. Raises SiteError with every reason why something
+    cannot be made.
     """
+    use_cache(cache / "charts" if cache else None)
     files = build_site(knowledge, options)
     return [*files, *_sheets(knowledge, options, cache)] if options.pdf else files
 
@@ -24,16 +34,34 @@ def publish(knowledge: Knowledge, options: SiteOptions, cache: Path | None = Non
 def _sheets(knowledge: Knowledge, options: SiteOptions, cache: Path | None) -> list[SiteFile]:
     links = Links(knowledge, options.directory_urls)
     files, faults = [], []
-    with Press(cache) as press:
+
+    def address(path: str) -> str:
+        return options.site_url.rstrip("/") + "/" + url_of(path, options.directory_urls)
+
+    with Press(cache / "sheets" if cache else None) as press:
         for route in knowledge.routes.values():
-            page, _ = links.page("checklist", route.id)
-            address = options.site_url.rstrip("/") + "/" + url_of(page, options.directory_urls)
+            sheet = checklist(knowledge, route)
             try:
-                printed = press.checklist(checklist_model(checklist(knowledge, route), address))
+                listed = press.checklist(checklist_model(sheet, address(links.page("checklist", route.id)[0])))
+                hrefs = {stage.id: address(links.page("route", route.id, stage.id)[0]) for stage in route.stages}
+                charts = _charts(knowledge, route, hrefs)
+                drawn = press.flowchart(flowchart_model(sheet, charts, address(links.page("route", route.id)[0])))
             except PaperError as error:
                 faults.append(str(error))
                 continue
-            files.append(SiteFile(links.pdf(route.id), "static", printed, title=f"Checklist: {route.title}"))
+            files.append(SiteFile(links.pdf(route.id), "static", listed, title=f"Checklist: {route.title}"))
+            files.append(SiteFile(links.pdf(route.id, "flowchart"), "static", drawn, title=f"Flowchart: {route.title}"))
     if faults:
         raise SiteError("\n".join(faults))
     return files
+
+
+def _charts(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> list[tuple[Chart, Drawing]]:
+    """The parts of a route's chart for A4, in as few pages as large print allows."""
+    chart = chart_of(knowledge, route, hrefs)
+    made: list[tuple[Chart, Drawing]] = []
+    for limit in _SPLITS:
+        made = [(part, draw(part, "a4")) for part in split(chart, limit)]
+        if all(printed_scale(drawing) >= _LEAST_SCALE for _, drawing in made):
+            break
+    return made

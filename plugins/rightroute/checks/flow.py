@@ -29,6 +29,13 @@ def ways_on(route: Route) -> dict[str, list[Outcome]]:
     return {node: [one for one in outcomes if exists(one)] for node, _, outcomes in nodes_with_places(route)}
 
 
+def _resolves(route: Route) -> bool:
+    """Whether every step leads somewhere. A broken one is told once, by ``step-resolves``, and nothing is concluded from it."""
+    ways = ways_on(route)
+    starts = start_of(route) in ways and (route.begins is None or route.begins.kind == "stage")
+    return starts and all(len(ways[node]) == len(outcomes) for node, _, outcomes in nodes_with_places(route))
+
+
 def _key(outcome: Outcome) -> str:
     return (
         f"end:{outcome.to.record_id}"
@@ -58,9 +65,8 @@ def stage_reachable(knowledge: Knowledge) -> Iterator[Finding]:
     Let an outcome of an earlier stage lead to it, or delete it.
     """
     for route in knowledge.routes.values():
-        ways = ways_on(route)
-        if start_of(route) not in ways or any(len(ways[node]) < len(outcomes) for node, _, outcomes in nodes_with_places(route)):
-            continue  # a broken step is told once, by step-resolves
+        if not _resolves(route):
+            continue
         seen = _reached(route)
         for node, where, _ in nodes_with_places(route):
             if node not in seen:
@@ -142,6 +148,8 @@ def back_goes_back(knowledge: Knowledge) -> Iterator[Finding]:
     Take the mark away.
     """
     for route in knowledge.routes.values():
+        if not _resolves(route):
+            continue
         ways = ways_on(route)
         for node, where, outcomes in nodes_with_places(route):
             for index, one in enumerate(outcomes):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import guess
 from ..knowledge import Knowledge, ends_of, nodes_of
+from ..model import KINDS
 from .registry import Finding, check
 
 #: Kinds that are reached by their own page or list and so need nobody to mention them.
@@ -27,7 +28,8 @@ def reference_resolves(knowledge: Knowledge) -> Iterator[Finding]:
             continue  # it is there; what is wrong with its file is told already
         if not knowledge.has(one.kind, one.record_id):
             known = knowledge.records.get(one.kind, {})
-            yield Finding(one.owner_kind, one.owner_id, one.loc, f"there is no {one.kind} “{one.record_id}”", guess(one.record_id, known))
+            hint = guess(one.record_id, known) or f"Write the file, or the id of another: the name of a file in {KINDS[one.kind][0]}/."
+            yield Finding(one.owner_kind, one.owner_id, one.loc, f"there is no {one.kind} “{one.record_id}”", hint)
         elif one.part and one.kind != "route":
             yield Finding(one.owner_kind, one.owner_id, one.loc, f"only a route has parts, not a {one.kind}", f"Take out “/{one.part}”.")
         elif one.part and one.part not in (known_nodes := nodes_of(knowledge.routes[one.record_id])):
@@ -36,7 +38,7 @@ def reference_resolves(knowledge: Knowledge) -> Iterator[Finding]:
                 one.owner_id,
                 one.loc,
                 f"the route “{one.record_id}” has no stage “{one.part}”",
-                guess(one.part, known_nodes),
+                guess(one.part, known_nodes) or f"It has: {', '.join(known_nodes)}.",
             )
 
 
@@ -58,11 +60,11 @@ def step_resolves(knowledge: Knowledge) -> Iterator[Finding]:
                 if outcome.to.kind != "route" and outcome.to.record_id not in known:
                     loc = (*where, "outcomes", index, "to")
                     what = "end" if outcome.to.kind == "end" else "stage or fork"
-                    yield Finding(
-                        "route", route.id, loc, f"this route has no {what} “{outcome.to.record_id}”", guess(outcome.to.record_id, known)
-                    )
+                    hint = guess(outcome.to.record_id, known) or f"It has: {', '.join(known)}."
+                    yield Finding("route", route.id, loc, f"this route has no {what} “{outcome.to.record_id}”", hint)
         if route.begins and (route.begins.kind != "stage" or route.begins.record_id not in nodes):
-            yield Finding("route", route.id, ("begins",), f"this route has no stage or fork “{route.begins}”", guess(route.begins, nodes))
+            hint = guess(route.begins, nodes) or f"It has: {', '.join(nodes)}."
+            yield Finding("route", route.id, ("begins",), f"this route has no stage or fork “{route.begins}”", hint)
 
 
 @check("nothing-orphaned", "references", whole=True)

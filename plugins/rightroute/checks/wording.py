@@ -61,8 +61,12 @@ def prose_marks(knowledge: Knowledge) -> Iterator[Finding]:
                     fill(knowledge, run)
                 elif run.is_value and run.target and run.target.kind == "page":
                     raise NoSuchValue(f"a page has no words of its own: write [words]({run.target})")
-        except (ProseError, NoSuchValue) as error:
-            yield Finding(kind, record_id, loc, str(error))
+        except ProseError as error:
+            yield Finding(kind, record_id, loc, str(error), "Put a backslash before a sign that is only a sign.")
+        except NoSuchValue as error:
+            yield Finding(
+                kind, record_id, loc, str(error), "Name a contact that the body has, as in {body:id.phone}; else write {kind:id} alone."
+            )
 
 
 @check("figure-in-prose", "wording")

@@ -23,18 +23,20 @@ def chart_of(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> Chart
         nodes.append(
             Node(_safe(stage.id), "stage", f"{number}. {stage.short}", hrefs.get(stage.id), f"Time limit: {limit}" if limit else "")
         )
-    seen: set[str] = set()
-    for node in route.nodes:
-        for outcome in node.outcomes:
+    for source in route.nodes:
+        seen: set[str] = set()
+        for outcome in source.outcomes:
             key = _key(outcome)
+            # Every stage has exits of its own: one box for the whole route would need a long line from each stage, and could not be cut.
+            target = _safe(key) if outcome.to.kind == "stage" else f"{_safe(key)}-after-{source.id}"
             if outcome.to.kind != "stage" and key not in seen:
                 seen.add(key)
                 if outcome.to.kind == "end":
                     end = ends[outcome.to.record_id]
-                    nodes.append(Node(_safe(key), "solved" if end.kind == "solved" else "stop", end.short, hrefs.get(key)))
+                    nodes.append(Node(target, "solved" if end.kind == "solved" else "stop", end.short, hrefs.get(key)))
                 else:
-                    nodes.append(Node(_safe(key), "route", knowledge.routes[outcome.to.record_id].short, hrefs.get(str(outcome.to))))
-            edges.append(Edge(_safe(node.id), _safe(key), outcome.label, outcome.to.kind == "stage", outcome.back))
+                    nodes.append(Node(target, "route", knowledge.routes[outcome.to.record_id].short, hrefs.get(str(outcome.to))))
+            edges.append(Edge(_safe(source.id), target, outcome.label, outcome.to.kind == "stage", outcome.back))
     return Chart(route.id, f"Flowchart: {route.title}", describe(route), tuple(nodes), _joined(edges))
 
 

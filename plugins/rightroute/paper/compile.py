@@ -13,12 +13,13 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, get_args
 
 from .clean import missing, name_of, strings, supported_code_points
 
 HERE = Path(__file__).parent
-TEMPLATES = ("lib.typ", "checklist.typ")
+TEMPLATES = ("lib.typ", "checklist.typ", "flowchart.typ")
+Sheet = Literal["checklist", "flowchart"]
 FONT_FILE = "SourceSans3[wght].ttf"
 FONT_NAME = "Source Sans 3"
 STANDARDS: Final[tuple[Literal["a-2a"], Literal["ua-1"]]] = ("a-2a", "ua-1")
@@ -81,11 +82,10 @@ class Press:
         fonts = root / "fonts"
         fonts.mkdir()
         (fonts / FONT_FILE).write_bytes(_font())
-        self._compiler = typst.Compiler(
-            str(root / "checklist.typ"),
-            root=str(root),
-            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]),
-        )
+        shared = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+        self._compilers: dict[Sheet, typst.Compiler] = {
+            name: typst.Compiler(str(root / f"{name}.typ"), root=str(root), font_paths=shared) for name in get_args(Sheet)
+        }
 
     def __enter__(self) -> Self:
         return self
@@ -102,12 +102,19 @@ class Press:
 
         Raises PaperError for a character the font lacks, and for anything Typst refuses or warns of.
         """
-        self._check_characters(model)
+        return self._sheet("checklist", model)
+
+    def flowchart(self, model: Mapping[str, Any]) -> bytes:
+        """The PDF of a flowchart, from the data that ``sheets.flowchart_model`` makes. Raises PaperError as ``checklist`` does."""
+        return self._sheet("flowchart", model)
+
+    def _sheet(self, name: Sheet, model: Mapping[str, Any]) -> bytes:
+        self._check_characters(name, model)
         data = json.dumps(model, ensure_ascii=False, sort_keys=True)
-        kept = self._kept(data)
+        kept = self._kept(name + data)
         if kept and kept.is_file():
             return kept.read_bytes()
-        made = self._compile(str(model["title"]), data, datetime.date.fromisoformat(model["date"]))
+        made = self._compile(name, str(model["title"]), data, datetime.date.fromisoformat(model["date"]))
         if kept:
             _write_whole(kept, made)
         return made
@@ -115,21 +122,21 @@ class Press:
     def _kept(self, data: str) -> Path | None:
         return self._cache / f"{hashlib.sha256(self._recipe + data.encode()).hexdigest()}.pdf" if self._cache else None
 
-    def _check_characters(self, model: Mapping[str, Any]) -> None:
+    def _check_characters(self, name: Sheet, model: Mapping[str, Any]) -> None:
         for text in strings(dict(model)):
             absent = missing(text, self._supported)
             if absent:
                 names = ", ".join(name_of(char) for char in absent)
                 raise PaperError(
-                    f"the checklist “{model['title']}” cannot be printed: {FONT_NAME} has no {names}, in “{text[:120]}”. "
+                    f"the {name} “{model['title']}” cannot be printed: {FONT_NAME} has no {names}, in “{text[:120]}”. "
                     "Say it in words, or leave the sign out"
                 )
 
-    def _compile(self, title: str, data: str, day: datetime.date) -> bytes:
+    def _compile(self, name: Sheet, title: str, data: str, day: datetime.date) -> bytes:
         import typst
 
         try:
-            made, warnings = self._compiler.compile_with_warnings(
+            made, warnings = self._compilers[name].compile_with_warnings(
                 sys_inputs={"model": data},
                 format="pdf",
                 pdf_standards=list(STANDARDS),
@@ -137,9 +144,9 @@ class Press:
             )
         except typst.TypstError as problem:
             hints = "".join(f" ({hint})" for hint in problem.hints)
-            raise PaperError(f"the checklist “{title}” cannot be printed: {problem.message}{hints}") from problem
+            raise PaperError(f"the {name} “{title}” cannot be printed: {problem.message}{hints}") from problem
         if warnings:
-            raise PaperError(f"the checklist “{title}” is not printed cleanly: {'; '.join(one.message for one in warnings)}")
+            raise PaperError(f"the {name} “{title}” is not printed cleanly: {'; '.join(one.message for one in warnings)}")
         assert isinstance(made, bytes)
         return made
 

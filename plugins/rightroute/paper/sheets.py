@@ -6,13 +6,20 @@ Here is decided what a sheet of paper leaves out: a contact is printed once, at 
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from ..checklist import Checklist, ChecklistStage, ContactLine
 from ..clocks import short_day
+from ..flowchart import Chart, Drawing
 from ..rich import Rich
 from .clean import clean_all
+from .compile import FONT_NAME
 from .qr import qr_svg
+
+FRAME = (178 / 25.4 * 72, 222 / 25.4 * 72)
+"""The part of an A4 page that a flowchart may fill, in points: as ``flowchart.typ`` has it."""
 
 _ON_THE_WEB = ("web", "account", "form")
 _CLICKABLE = ("https://", "http://", "mailto:", "tel:")
@@ -36,6 +43,44 @@ def checklist_model(sheet: Checklist, address: str) -> dict[str, Any]:
         "stages": [_stage(stage, sheet.checked, shown) for stage in sheet.stages],
     }
     return {**clean_all(model), "qr": qr_svg(address)}
+
+
+def flowchart_model(sheet: Checklist, charts: Sequence[tuple[Chart, Drawing]], address: str) -> dict[str, Any]:
+    """The data for ``flowchart.typ``: the parts of a route's chart, drawn for A4, with a link over each box that leads to a page.
+
+    ``address`` is the whole public address of the route's page; the links of the boxes are whole addresses too.
+    """
+    model: dict[str, Any] = {
+        "title": f"Flowchart: {sheet.title}",
+        "guide": sheet.guide_name,
+        "edition": sheet.edition,
+        "where": sheet.where,
+        "checked": short_day(sheet.checked),
+        "date": sheet.checked.isoformat(),
+        "address": address,
+    }
+    parts = []
+    for chart, drawing in charts:
+        hrefs = {node.id: node.href for node in chart.nodes if node.href}
+        links = [{"href": hrefs[box.id], "x": box.x, "y": box.y, "w": box.w, "h": box.h} for box in drawing.boxes if box.id in hrefs]
+        svg = for_paper(drawing.svg)
+        parts.append({"svg": svg, "width": drawing.width, "height": drawing.height, "alt": chart.description, "links": links})
+    return {**clean_all(model), "parts": parts}
+
+
+def for_paper(svg: str) -> str:
+    """A drawing with the one font that paper has, which is narrower than the widths that were measured.
+
+    The package ships that font as a variable one, and Typst draws variable fonts in pictures at their thinnest. A line round each
+    letter brings its strokes back to those of ordinary print; the text stays text.
+    """
+    svg = re.sub(r'font-family="[^"]*"', f'font-family="{FONT_NAME}"', svg).replace("\n", " ")
+    return svg.replace("<text", '<text stroke="#111827" stroke-width=".6"')
+
+
+def printed_scale(drawing: Drawing) -> float:
+    """Points to a unit of the drawing on an A4 page: 1 where it fits, less where it has to shrink."""
+    return min(1.0, FRAME[0] / drawing.width, FRAME[1] / drawing.height)
 
 
 def _stage(stage: ChecklistStage, checked: datetime.date, shown: dict[tuple[str, ...], int]) -> dict[str, Any]:

@@ -31,7 +31,10 @@ def decode(kind: type[Record], value: Value) -> tuple[Record | None, list[Misfit
     try:
         return kind.model_validate(value), []
     except ValidationError as error:
-        return None, [_misfit(kind, one) for one in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        # pydantic does not count an item that is wrong, and so calls its list too short as well.
+        inner = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
+        return None, [_misfit(kind, one) for one in found if one["type"] != "too_short" or one["loc"] not in inner]
 
 
 def _misfit(kind: type[BaseModel], error: ErrorDetails) -> Misfit:
@@ -84,22 +87,27 @@ def _misfit(kind: type[BaseModel], error: ErrorDetails) -> Misfit:
         case "model_type" | "model_attributes_type" | "dict_type":
             return Misfit(loc, "wrong-type", f"a group of fields is wanted here, not {_shape(error['input'])}", _fields_hint(kind, loc))
         case "too_short":
-            return Misfit(loc, "missing-field", "at least one is needed here", "")
+            return Misfit(loc, "missing-field", "at least one is needed here", _about(kind, loc))
         case "greater_than" | "greater_than_equal":
-            return Misfit(loc, "wrong-number", "this number is too small", "")
+            return Misfit(loc, "wrong-number", "this number is too small", f"Write {context.get('ge', context.get('gt', 0) + 1)} or more.")
         case "value_error":
-            return Misfit(loc, "wrong-value", str(context.get("error", error["msg"])), "")
+            return Misfit(loc, "wrong-value", str(context.get("error", error["msg"])), _about(kind, loc))
         case _:
-            return Misfit(loc, "wrong-value", error["msg"], "")
+            return Misfit(loc, "wrong-value", error["msg"], _about(kind, loc))
 
 
 def _form(pattern: str, kind: type[BaseModel], loc: Loc) -> str:
     if pattern == SLUG:
         return "An id is made of small letters, digits and hyphens: ask-ice."
+    return _about(kind, loc)
+
+
+def _about(kind: type[BaseModel], loc: Loc) -> str:
+    """What belongs in the field at a place, or around it."""
     model = _model_at(kind, loc[:-1]) if loc and isinstance(loc[-1], str) else _model_at(kind, loc[:-2])
     name = loc[-1] if loc and isinstance(loc[-1], str) else (loc[-2] if len(loc) > 1 else "")
     field = model.model_fields.get(str(name)) if model else None
-    return (field.description or "") if field else ""
+    return (field and field.description) or "Look at another record of the same kind."
 
 
 def _fields_hint(kind: type[BaseModel], loc: Loc) -> str:

@@ -45,6 +45,7 @@ def _files(data: Path) -> Iterator[tuple[str, Path]]:
 
 def _strays(data: Path) -> Iterator[Diagnostic]:
     folders = {folder for folder, _ in KINDS.values() if folder}
+    known = f"Folders: {', '.join(sorted(folders))}."
     for path in sorted(data.rglob("*")):
         inside = path.relative_to(data)
         if inside.parts[0] in ALLOWED:
@@ -55,14 +56,14 @@ def _strays(data: Path) -> Iterator[Diagnostic]:
         elif path.is_dir():
             if inside.parts[0] not in folders:
                 yield Diagnostic(
-                    place, "stray-file", f"there is no kind of record called “{inside.parts[0]}”", guess(inside.parts[0], folders)
+                    place, "stray-file", f"there is no kind of record called “{inside.parts[0]}”", guess(inside.parts[0], folders) or known
                 )
         elif path.suffix == ".yaml":
             yield Diagnostic(place, "stray-file", "records end in .yml", f"Rename it to {path.stem}.yml.")
         elif path.suffix != ".yml":
             yield Diagnostic(place, "stray-file", "only .yml files belong here", "Move it out of the data folder.")
         elif len(inside.parts) == 1 and inside.stem not in KINDS:
-            yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", f"Folders: {', '.join(sorted(folders))}.")
+            yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", known)
 
 
 def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnostic]:

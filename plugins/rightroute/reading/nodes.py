@@ -133,7 +133,7 @@ def _value(node: yaml.Node, faults: list[Fault], depth: int = 0) -> Value:
         faults.append(Fault(*_at(node), "yaml-tag", f"the tag {node.tag} means nothing here", "Take the tag out."))
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value)
-        if node.style is None and text == "":
+        if not node.style and text == "":  # the C loader gives a plain scalar the style “”, the other one None
             faults.append(Fault(*_at(node), "yaml-no-value", "nothing is written here", "Write a value, or take the line out."))
             return None
         return text.strip() if node.style in ("|", ">") else text

@@ -11,7 +11,7 @@ from ..knowledge import Knowledge
 from ..review import today
 from . import prove
 from .files import SiteError, SiteFile, refuse_collisions
-from .links import Links
+from .links import SHEETS, Links
 from .pages.body import body_page
 from .pages.checklist import checklist_page
 from .pages.clock import clock_page
@@ -60,7 +60,8 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None) -> list
             files.append(render(environment, make()))
         except SiteError as error:
             faults.append(str(error))
-    known = [*files, *(SiteFile(links.pdf(route), "static", b"") for route in knowledge.routes if options.pdf)]
+    sheets = [links.pdf(route, sheet) for route in knowledge.routes for sheet in SHEETS] if options.pdf else []
+    known = [*files, *(SiteFile(path, "static", b"") for path in sheets)]
     faults += refuse_collisions(known)
     faults += [] if faults else prove.dead_links(known, links)
     if faults:

@@ -48,6 +48,10 @@ def relative(from_url: str, to_url: str, directory_urls: bool) -> str:
     return link
 
 
+#: The sheets printed for each route.
+SHEETS = ("checklist", "flowchart")
+
+
 class Links:
     """The address book: from a thing in the knowledge base to the page and anchor that show it."""
 
@@ -95,9 +99,9 @@ class Links:
                 return f"{record_id}.md", ""
         raise KeyError(f"no pages are made for a {kind}")
 
-    def pdf(self, route_id: str) -> str:
-        """The path of a route's printed checklist."""
-        return f"{self.knowledge.routes[route_id].topic}/{route_id}/checklist.pdf"
+    def pdf(self, route_id: str, sheet: str = "checklist") -> str:
+        """The path of a route's printed sheet: its checklist or its flowchart."""
+        return f"{self.knowledge.routes[route_id].topic}/{route_id}/{sheet}.pdf"
 
     def between(self, from_path: str, to_path: str, anchor: str = "") -> str:
         """The link from one source path to another."""

@@ -95,6 +95,7 @@ class RouteContext:
     letters: list[Link]
     checklist: Link
     pdf: Link | None
+    chart_pdf: Link | None
     myths: list[MythItem]
     terms: list[Link]
     from_routes: list[Link]
@@ -142,6 +143,7 @@ def route_page(maker: Maker, route: Route) -> Draft:
         letters=[writer.link(f"letter:{letter}") for letter in letters],
         checklist=writer.file_link(maker.links.page("checklist", route.id)[0], "Checklist: tick off each step"),
         pdf=writer.file_link(maker.links.pdf(route.id), "Checklist to print (PDF)") if maker.pdf else None,
+        chart_pdf=writer.file_link(maker.links.pdf(route.id, "flowchart"), "Print this picture (PDF, A4)") if maker.pdf else None,
         myths=[MythItem(known.myths[one].claim, _myth_link(writer, one)) for one in known.users("route", route.id, "myth")],
         terms=[writer.link(f"term:{one.record_id}") for one in _terms(maker, route)],
         from_routes=[
