@@ -53,7 +53,7 @@ class Maker:
 
     def label(self, words: int, most: int = 200) -> str:
         """A short piece of text of about so many words, and at most so many characters."""
-        number = max(1, round(self.rng.gauss(words, words / 5)))
+        number = max(1, min(22, round(self.rng.gauss(words, words / 5))))
         text = " ".join(self.rng.choices(WORDS, k=number))
         return (text[0].upper() + text[1:])[:most].rsplit(" ", 1)[0] if len(text) > most else text[0].upper() + text[1:]
 
@@ -70,7 +70,7 @@ class Maker:
             extra.append(f"**{self.label(2).lower()}**")
         sentences = []
         while left > 0:
-            length = min(left, rng.randint(6, 16))
+            length = min(left, rng.randint(6, 13))
             left -= length
             some = rng.choices(WORDS, k=length)
             if extra:

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -222,31 +222,38 @@ def project(folder: Path, data: Path = DATA, **changes: Any) -> Path:
     return config
 
 
-@functools.cache
-def _built(factory: pytest.TempPathFactory, name: str, data: Path, **changes: Any) -> Built:
-    folder = factory.mktemp(name)
-    return build(project(folder / "project", data, **changes), folder / "site")
+_BUILT: dict[str, Built] = {}
 
 
-@functools.cache
+def _once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Built]) -> Built:
+    """What ``make`` builds in a folder of its own, built once in a run."""
+    if name not in _BUILT:
+        _BUILT[name] = make(factory.mktemp(name))
+    return _BUILT[name]
+
+
+def _changed(data: Path, **changes: Any) -> Callable[[Path], Built]:
+    return lambda folder: build(project(folder / "project", data, **changes), folder / "site")
+
+
 def real_site(factory: pytest.TempPathFactory) -> Built:
     """The repository's own site, built where it stands."""
-    return build(ROOT / "mkdocs.yml", factory.mktemp("real") / "site")
+    return _once("real", factory, lambda folder: build(ROOT / "mkdocs.yml", folder / "site"))
 
 
 def real_site_without_folders(factory: pytest.TempPathFactory) -> Built:
     """The same with addresses that end in ``.html``."""
-    return _built(factory, "flat", DATA, use_directory_urls=False)
+    return _once("flat", factory, _changed(DATA, use_directory_urls=False))
 
 
 def world_site(factory: pytest.TempPathFactory) -> Built:
     """A site about the made-up world."""
-    return _built(factory, "world", WORLD)
+    return _once("world", factory, _changed(WORLD))
 
 
 def world_site_below(factory: pytest.TempPathFactory) -> Built:
     """The same, published below the root of its host, without folders in its addresses."""
-    return _built(factory, "below", WORLD, use_directory_urls=False, site_url="https://lanterns.example/guide/here/")
+    return _once("below", factory, _changed(WORLD, use_directory_urls=False, site_url="https://lanterns.example/guide/here/"))
 
 
 def fetched(page: Node) -> list[str]:

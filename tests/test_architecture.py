@@ -164,7 +164,14 @@ def test_the_plugin_is_a_doorman() -> None:
     assert (PLUGINS / "mkdocs_rightroute" / "plugin.py").read_text(encoding="utf-8").count("\n") < 150
 
 
-@pytest.mark.parametrize("model", sorted(all_models(), key=lambda one: one.__name__), ids=lambda one: one.__name__)
+def name_of(model: type[BaseModel]) -> str:
+    return model.__name__
+
+
+MODELS: list[type[BaseModel]] = sorted([*all_models()], key=name_of)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_every_field_of_the_model_is_described(model: type[BaseModel]) -> None:
     assert model.__doc__
     for name, field in model.model_fields.items():

@@ -18,7 +18,14 @@ from rightroute.model.words import Rule
 from rightroute.reading.decode import Misfit, decode
 from rightroute.reading.nodes import read_value
 
-RULE = {"id": "a", "kind": "always", "text": "keep a copy.", "why": "Papers burn.", "sources": ["b"], "checked": "2026-11-01"}
+RULE: dict[str, Any] = {
+    "id": "a",
+    "kind": "always",
+    "text": "keep a copy.",
+    "why": "Papers burn.",
+    "sources": ["b"],
+    "checked": "2026-11-01",
+}
 
 
 def misfits(kind: type[Record], value: Any) -> list[Misfit]:
@@ -235,4 +242,4 @@ def test_records_cannot_be_changed() -> None:
     record, _ = decode(Rule, RULE)
     assert isinstance(record, BaseModel)
     with pytest.raises(ValueError, match="frozen"):
-        record.id = "b"
+        record.id = "b"  # type: ignore[misc]

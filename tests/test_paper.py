@@ -346,7 +346,11 @@ def test_flowchart_sheet_is_text_and_accessible(press: Press) -> None:
         "demo",
         "Flowchart: Demo",
         "It starts when something is wrong.",
-        (Node("a", "start", "Something is wrong"), Node("b", "stage", "1. Complain", "https://example.org/b/"), Node("c", "solved", "Put right")),
+        (
+            Node("a", "start", "Something is wrong"),
+            Node("b", "stage", "1. Complain", "https://example.org/b/"),
+            Node("c", "solved", "Put right"),
+        ),
         (Edge("a", "b", ""), Edge("b", "c", "They agree", False)),
     )
     made = press.flowchart(flowchart_model(SHEET, [(chart, draw(chart, "a4"))], ADDRESS))

@@ -250,13 +250,10 @@ def test_any_signs_that_mean_something_to_yaml(tmp_path: Path, content: str) -> 
     told(write(tmp_path, {"rules/any.yml": content.encode()}))
 
 
-#: What may turn up in a file by a slip of the hand; the bytes after the last bar are not UTF-8, nothing, a new line and a line end of old.
-JUNK = st.sampled_from(
-    """ | - |: |\t|#|"|'|[|]|{|}|&a |*a|!x |~|0|-1|99999999|9999-12-31|2026-02-30|true|[]|{}|null|**|end:x|route:lantern-decision|id: """.encode().split(
-        b"|"
-    )
-    + [b"|", b"\xff", b"\x00", b"", b"\n", b"\xc2\x85"]
-)
+SIGNS = b""" | - |: |\t|#|"|'|[|]|{|}|&a |*a|!x |~"""
+VALUES = b"0|-1|99999999|9999-12-31|2026-02-30|true|[]|{}|null|**|end:x|route:lantern-decision|id: "
+#: What may turn up in a file by a slip of the hand, down to a byte that is not UTF-8 and a line end of old.
+JUNK = st.sampled_from([*SIGNS.split(b"|"), *VALUES.split(b"|"), b"|", b"", b"\n", b"\xff", b"\x00", b"\xc2\x85"])
 FILES = {path.relative_to(WORLD).as_posix(): path.read_bytes() for path in sorted(WORLD.rglob("*.yml"))}
 
 

@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
-from pydantic import BaseModel
-
 from .diagnostics import Place
 from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Notice, Question, Record, Route, Rule, Source, Term, Topic
 from .model.base import Prose, Ref, Step, Target, Text
@@ -48,16 +46,25 @@ class Reference:
     part: str = ""
 
 
-def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
-    """Every value inside a record, with its place: models, then their fields; lists, then their items."""
-    yield loc, value
-    if isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if inner is not None and inner != ():
-                yield from walk(inner, (*loc, name))
-    elif isinstance(value, tuple):
+def walk(value: object, loc: Loc = ()) -> list[tuple[Loc, object]]:
+    """Every value inside a record, with its place: models, then their fields; lists, then their items. Empty ones are left out."""
+    found: list[tuple[Loc, object]] = []
+    _walk(value, loc, found.append)
+    return found
+
+
+def _walk(value: object, loc: Loc, keep: Callable[[tuple[Loc, object]], None]) -> None:
+    # Every check walks every record, so this is written for speed: text first, because most values are text, and no generators.
+    keep((loc, value))
+    if isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from walk(inner, (*loc, index))
+            _walk(inner, (*loc, index), keep)
+    elif hasattr(value, "__pydantic_fields_set__"):
+        for name, inner in value.__dict__.items():
+            if isinstance(inner, str):
+                keep(((*loc, name), inner))
+            elif inner is not None and inner != ():
+                _walk(inner, (*loc, name), keep)
 
 
 class Knowledge:

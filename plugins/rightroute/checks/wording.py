@@ -37,6 +37,13 @@ _FORBIDDEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
 )
 
 
+#: What any of the above needs to stand in a sentence at all; most sentences have none of it and are done with after one look.
+_SUSPECT = re.compile(
+    rf"[\d@]|://|www\.|\.uk\b|\b(?:{_NUMBER_WORDS})[ -](?:{_NUMBER_WORDS}|working|calendar|school|hour|day|week|fortnight|month|year|pounds|pence)",
+    re.IGNORECASE,
+)
+
+
 def proses(knowledge: Knowledge) -> Iterator[tuple[str, str, Loc, Prose | LetterText]]:
     """Every sentence of the knowledge base with its place."""
     for kind, record in knowledge.everything():
@@ -79,6 +86,8 @@ def figure_in_prose(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for kind, record_id, loc, value in proses(knowledge):
         text = "".join(run.text or " " for run in _runs(value))
+        if not _SUSPECT.search(text):
+            continue
         for what, pattern, hint in _FORBIDDEN:
             if found := pattern.search(text):
                 yield Finding(kind, record_id, loc, f"{what} is typed into a sentence: “{found[0].strip()}”", hint)
