@@ -173,7 +173,6 @@ class Route(Record, Sourced):
     gather: tuple[Fact, ...] = Field((), description="What to gather before starting.")
     help: tuple[Fact, ...] = Field((), description="Who can help, free where possible.")
     warnings: tuple[NoticeRef, ...] = Field((), description="Notices to show at the top; at most one.")
-    accepts_from: tuple[RouteRef, ...] = Field((), description="For a shared end: routes that hand over to it.")
     say: tuple[Label, ...] = Field((), description="What people type or say when they need this route.")
     stages: tuple[Stage, ...] = Field(min_length=1, description="The stages, in the order a reader meets them.")
     forks: tuple[Fork, ...] = Field((), description="Questions between stages.")
