@@ -130,10 +130,15 @@ def start_up(folder: Path, runs: int) -> dict[str, float]:
     return {COLD: bare + max(0.0, plugin), KEPT: bare + max(0.0, plugin), GEN_FILES: bare}
 
 
-def exponent(small: Result, large: Result, start: float = 0.0) -> float:
-    """How user CPU grows with pages between two sizes: 1 is in proportion. ``start``, seconds, is taken off both first."""
-    grown = (large.usage.user - start) / (small.usage.user - start)
-    return math.log(grown) / math.log(large.content.pages / small.content.pages)
+def exponent(small: Result, large: Result) -> float:
+    """How user CPU grows with pages between two sizes: 1 is in proportion."""
+    return math.log(large.usage.user / small.usage.user) / math.log(large.content.pages / small.content.pages)
+
+
+def exponent_over_words(small: Result, large: Result, start: float) -> float:
+    """The same over words, with ``start`` seconds taken off both: pages are not of one length at all sizes, and start-up flatters."""
+    grown = max(0.001, large.usage.user - start) / max(0.001, small.usage.user - start)
+    return math.log(grown) / math.log(large.content.words / small.content.words)
 
 
 def yaml_share(folder: Path) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from site_fixtures import environment, project
 
 #: Seconds to wait for a change to be seen.
 PATIENCE = 15.0
+FAULTS = "The knowledge base has faults"
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,22 @@ class Server:
             time.sleep(0.1)
         raise AssertionError(f"not seen on /{path} in {patience} s; the server said:\n{self.said.read_text(encoding='utf-8')}")
 
-    def change(self, name: str, before: str, after: str) -> None:
-        """Change a file as an editor does: all at once, with a new date."""
+    @contextmanager
+    def changed(self, name: str, before: str, after: str) -> Iterator[None]:
+        """Change a file as an editor does, all at once; then change it back, whatever happened."""
         path = self.folder / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(before) >= 1, before
-        new = path.with_suffix(".new")
-        new.write_text(text.replace(before, after), encoding="utf-8")
+        assert before in text, before
+        self.replace(path, text.replace(before, after))
+        try:
+            yield
+        finally:
+            self.replace(path, text)
+
+    def replace(self, path: Path, text: str) -> None:
+        """Put a new file in the place of an old one, never half a file."""
+        new = self.said.with_suffix(".new")
+        new.write_text(text, encoding="utf-8")
         new.replace(path)
 
 
@@ -82,7 +94,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             made.wait("", lambda page: "<h1" in page, 30)
             yield made
         finally:
-            run.terminate()
+            run.send_signal(signal.SIGINT)
             try:
                 run.wait(5)
             except subprocess.TimeoutExpired:
@@ -95,40 +107,37 @@ def test_the_site_is_served(server: Server) -> None:
 
 
 def test_a_fault_is_shown_on_every_page_with_its_place_until_it_is_mended(server: Server) -> None:
-    name = "data/bodies/ministry.yml"
-    server.change(name, "id: ministry\n", "id: ministry\nnaame: x\n")
-    for path in ("bodies/ministry/", "", "lanterns/lantern-complaint/tell-the-ministry/"):
-        page = server.wait(path, lambda page: "The knowledge base has faults" in page)
-        assert "data/bodies/ministry.yml:2:1: error: there is no field “naame” here" in page
-    assert "<h1" in server.get("about/"), "hand-written pages stay"
-    server.change(name, "naame: x\n", "")
-    page = server.wait("bodies/ministry/", lambda page: "The knowledge base has faults" not in page and "<h1" in page)
-    assert "Ministry of Lanterns</h1>" in page
+    with server.changed("data/bodies/ministry.yml", "id: ministry\n", "id: ministry\nnaame: x\n"):
+        for path in ("bodies/ministry/", "", "lanterns/lantern-complaint/tell-the-ministry/"):
+            page = server.wait(path, lambda page: FAULTS in page)
+            assert "data/bodies/ministry.yml:2:1: error: there is no field “naame” here" in page
+    server.wait("bodies/ministry/", lambda page: "Ministry of Lanterns</h1>" in page and FAULTS not in page)
 
 
 def test_a_file_that_is_not_yaml_is_shown_and_mended(server: Server) -> None:
-    name = "data/clocks/ask-again.yml"
-    before = (server.folder / name).read_text(encoding="utf-8")
-    server.change(name, before, "id: [\n")
-    page = server.wait("deadlines/ask-again/", lambda page: "The knowledge base has faults" in page)
-    assert "data/clocks/ask-again.yml:2:1: error: this is not YAML" in page
-    server.change(name, "id: [\n", before)
+    with server.changed("data/clocks/ask-again.yml", "id: ask-again\n", "id: [\n"):
+        page = server.wait("deadlines/ask-again/", lambda page: FAULTS in page)
+        assert "data/clocks/ask-again.yml:" in page
+        assert "error: this is not YAML" in page
     server.wait("deadlines/ask-again/", lambda page: "Worked examples" in page)
 
 
 def test_new_words_of_a_fact_are_served(server: Server) -> None:
-    server.change("data/routes/lanterns/lantern-complaint.yml", "They did not come.", "Nobody came at all.")
-    server.wait("lanterns/lantern-complaint/", lambda page: "Nobody came at all." in page)
+    with server.changed("data/routes/lanterns/lantern-complaint.yml", "They did not come.", "Nobody came at all."):
+        server.wait("lanterns/lantern-complaint/", lambda page: "Nobody came at all." in page)
 
 
-def test_a_new_file_is_served_and_a_removed_one_is_gone(server: Server) -> None:
+def test_a_new_file_is_served(server: Server) -> None:
+    path = server.folder / "data/rules/look-up.yml"
     text = (server.folder / "data/rules/keep-copies.yml").read_text(encoding="utf-8")
-    (server.folder / "data/rules/look-up.yml").write_text(text.replace("id: keep-copies", "id: look-up"), encoding="utf-8")
-    server.wait("golden-rules/", lambda page: 'id="rule-look-up"' in page)
-    (server.folder / "data/rules/look-up.yml").unlink()
+    path.write_text(text.replace("id: keep-copies", "id: look-up"), encoding="utf-8")
+    try:
+        server.wait("golden-rules/", lambda page: 'id="rule-look-up"' in page)
+    finally:
+        path.unlink()
     server.wait("golden-rules/", lambda page: "<h1" in page and 'id="rule-look-up"' not in page)
 
 
 def test_a_changed_template_is_served(server: Server) -> None:
-    server.change("plugins/rightroute/site/templates/body.html.jinja", "What it can do", "What it is able to do")
-    server.wait("bodies/ministry/", lambda page: "What it is able to do" in page)
+    with server.changed("plugins/rightroute/site/templates/body.html.jinja", "What it can do", "What it is able to do"):
+        server.wait("bodies/ministry/", lambda page: "What it is able to do" in page)

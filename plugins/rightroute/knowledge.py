@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from .diagnostics import Place
 from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Notice, Question, Record, Route, Rule, Source, Term, Topic
-from .model.base import Prose, Ref, Step, Target, Text
+from .model.base import Checked, Fact, Prose, Ref, Step, Target, Text
 from .model.routes import End, Fork, Stage
 from .model.words import LetterText
-from .prose import ProseError, parse, without_gaps
+from .prose import ProseError, Run, parse, without_gaps
 from .spans import Loc, Spans
 
 T = TypeVar("T", bound=Record)
@@ -67,6 +67,25 @@ def _walk(value: object, loc: Loc, keep: Callable[[tuple[Loc, object]], None]) -
                 _walk(inner, (*loc, name), keep)
 
 
+class Sentence(NamedTuple):
+    """A sentence of the knowledge base: whose it is, where it stands, and its runs; none where a mark does not close."""
+
+    kind: str
+    record_id: str
+    loc: Loc
+    text: Prose | LetterText
+    runs: tuple[Run, ...]
+
+
+class Part(NamedTuple):
+    """Something that carries sources, a date checked or a confidence: a record, stage, contact or fact, and where it stands."""
+
+    kind: str
+    record_id: str
+    loc: Loc
+    value: Checked | Source | Fact
+
+
 class Knowledge:
     """The knowledge base: records by kind and id, their files, and all references between them."""
 
@@ -78,6 +97,9 @@ class Knowledge:
         self.documents: dict[tuple[str, str], Document] = {}
         self.references: list[Reference] = []
         self.used_by: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        self.made_by: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        self.sentences: list[Sentence] = []
+        self.parts: dict[tuple[str, str], list[Part]] = {}
 
     def add(self, kind: str, record: Record, document: Document) -> None:
         """Take in a record."""
@@ -85,11 +107,32 @@ class Knowledge:
         self.documents[kind, record.id] = document
 
     def link(self) -> None:
-        """Find all references. Called once, when everything is read."""
-        self.references = [reference for kind, record in self.everything() for reference in references_of(kind, record)]
-        self.used_by = defaultdict(list)
+        """Look through every record once: its references, sentences, and the parts that carry a date. Called when everything is read."""
+        for kind, record in self.everything():
+            parts = self.parts[kind, record.id] = []
+            for loc, value in walk(record):
+                if isinstance(value, Text):
+                    self._keep_text(kind, record.id, loc, value)
+                elif isinstance(value, Checked | Fact | Source):
+                    parts.append(Part(kind, record.id, loc, value))
         for reference in self.references:
             self.used_by[reference.kind, reference.record_id].append(reference)
+            self.made_by[reference.owner_kind, reference.owner_id].append(reference)
+
+    def _keep_text(self, kind: str, record_id: str, loc: Loc, value: Text) -> None:
+        if isinstance(value, Prose | LetterText):
+            try:
+                runs = parse(without_gaps(value) if isinstance(value, LetterText) else value)
+            except ProseError:
+                runs = ()  # reported by the check “prose-marks”
+            self.sentences.append(Sentence(kind, record_id, loc, value, runs))
+            for run in runs:
+                if run.target is not None:
+                    self.references.append(Reference(kind, record_id, loc, run.target.kind, run.target.record_id, run.target.part))
+        elif isinstance(value, Ref):
+            self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id))
+        elif isinstance(value, Target) or (isinstance(value, Step) and value.kind == "route"):
+            self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id, value.part))
 
     def everything(self) -> Iterator[tuple[str, Record]]:
         """All records with their kinds, in a fixed order."""
@@ -189,8 +232,13 @@ class Knowledge:
     def users(self, kind: str, record_id: str, of: str) -> list[str]:
         """The ids of records of one kind that refer to this one, each once, in the order of that kind."""
         found = {one.owner_id for one in self.used_by.get((kind, record_id), ()) if one.owner_kind == of}
-        order = self.routes if of == "route" else self.records[of]
-        return [one for one in order if one in found]
+        return sorted(found, key=self._places[of].__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        """The place of each record in the order of its kind."""
+        orders: dict[str, Iterable[str]] = {**self.records, "route": self.routes}
+        return {kind: {name: number for number, name in enumerate(order)} for kind, order in orders.items()}
 
 
 def nodes_of(route: Route) -> dict[str, Stage | Fork]:
@@ -206,23 +254,3 @@ def ends_of(route: Route) -> dict[str, End]:
 def start_of(route: Route) -> str:
     """The id of the stage or fork where a route begins."""
     return route.begins.record_id if route.begins else route.stages[0].id
-
-
-def references_of(kind: str, record: Record) -> Iterator[Reference]:
-    """Every mention of another record, in fields and inside sentences."""
-    for loc, value in walk(record):
-        if not isinstance(value, Text):
-            continue
-        if isinstance(value, Prose | LetterText):
-            try:
-                for run in parse(without_gaps(value) if isinstance(value, LetterText) else value):
-                    if run.target is not None:
-                        yield Reference(kind, record.id, loc, run.target.kind, run.target.record_id, run.target.part)
-            except ProseError:
-                continue  # reported by the check “prose-marks”
-        elif isinstance(value, Ref):
-            yield Reference(kind, record.id, loc, value.kind, value.record_id)
-        elif isinstance(value, Target):
-            yield Reference(kind, record.id, loc, value.kind, value.record_id, value.part)
-        elif isinstance(value, Step) and value.kind == "route":
-            yield Reference(kind, record.id, loc, "route", value.record_id, value.part)

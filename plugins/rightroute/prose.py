@@ -13,7 +13,7 @@ from functools import lru_cache
 from .model.base import TARGET_KINDS, Target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text: plain, strong, a link (``target``), or a value looked up (``target`` and ``field``)."""
 
@@ -88,6 +88,7 @@ def parse(text: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+_MARK = re.compile(r"[\[{*\\}\]]")
 _GAP = re.compile(r"\[[a-z0-9-]+\](?!\()")
 
 
@@ -102,7 +103,7 @@ def gaps(letter: str) -> list[str]:
 
 
 def _needs_parsing(text: str) -> bool:
-    return any(sign in text for sign in "[{*\\}]")
+    return _MARK.search(text) is not None
 
 
 def _target(text: str, whole: str) -> Target:

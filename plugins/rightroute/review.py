@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TypeAlias
 
-from .knowledge import walk
-from .model import Record, Source
+from .knowledge import Knowledge
+from .model import Source
 from .model.base import Checked, Fact
 from .model.bodies import Contact
 from .spans import Loc
@@ -28,13 +28,6 @@ def today() -> datetime.date:
     return moment.date()
 
 
-def dated_parts(record: Record) -> Iterator[tuple[Loc, Dated]]:
-    """Everything in a record that carries its own date checked, with its place."""
-    for loc, value in walk(record):
-        if isinstance(value, Checked | Source) or (isinstance(value, Fact) and value.checked):
-            yield loc, value
-
-
 def next_check(kind: str, part: Dated) -> datetime.date:
     """The day a fact is due to be compared with its source again."""
     given = getattr(part, "next_check", None)
@@ -45,12 +38,17 @@ def next_check(kind: str, part: Dated) -> datetime.date:
     return checked + datetime.timedelta(days=REVIEW_AFTER.get(what, REVIEW_OTHERWISE))
 
 
-def checked_and_due(records: list[tuple[str, Record]]) -> tuple[datetime.date | None, datetime.date | None]:
-    """The oldest date checked among some records, and the earliest date that any of them is due; None where nothing is dated."""
-    checked, due = [], []
-    for kind, record in records:
-        for _, part in dated_parts(record):
-            if part.checked:
-                checked.append(part.checked)
-                due.append(next_check(kind, part))
-    return (min(checked), min(due)) if checked else (None, None)
+def checked_and_due(
+    knowledge: Knowledge, records: Iterable[tuple[str, str]], under: Loc = ()
+) -> tuple[datetime.date, datetime.date] | None:
+    """The oldest date checked among some records (kind and id), and the earliest date that any of them is due; None if nothing is dated.
+
+    ``under`` looks only at what stands below that place, such as one stage.
+    """
+    found = [
+        (part.value.checked, next_check(part.kind, part.value))
+        for key in records
+        for part in knowledge.parts[key]
+        if part.value.checked and part.loc[: len(under)] == under
+    ]
+    return (min(checked for checked, _ in found), min(due for _, due in found)) if found else None

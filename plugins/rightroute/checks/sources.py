@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Severity
-from ..knowledge import Knowledge, walk
+from ..knowledge import Knowledge, Part
 from ..model import Source
 from ..model.base import Checked, Fact, Sourced
-from ..review import dated_parts, next_check, today
+from ..review import next_check, today
 from .registry import Finding, check
+
+
+def all_parts(knowledge: Knowledge) -> Iterator[Part]:
+    """Everything that carries sources, a date checked or a confidence."""
+    for parts in knowledge.parts.values():
+        yield from parts
 
 
 @check("fact-sourced", "sources")
@@ -20,10 +26,9 @@ def fact_sourced(knowledge: Knowledge) -> Iterator[Finding]:
 
     Add “sources:” with the id of a source, and the place in it.
     """
-    for kind, record in knowledge.everything():
-        for loc, value in walk(record):
-            if isinstance(value, Sourced) and not value.sources:
-                yield Finding(kind, record.id, (*loc, "sources"), "no source is named", "Add at least one.", True)
+    for kind, record_id, loc, value in all_parts(knowledge):
+        if isinstance(value, Sourced) and not value.sources:
+            yield Finding(kind, record_id, (*loc, "sources"), "no source is named", "Add at least one.", True)
 
 
 @check("more-than-a-seed", "sources", whole=True)
@@ -34,14 +39,12 @@ def more_than_a_seed(knowledge: Knowledge) -> Iterator[Finding]:
 
     Name the law or page that bears the fact out, or leave the fact out.
     """
-    for kind, record in knowledge.everything():
-        if kind in ("myth", "rule"):
+    for kind, record_id, loc, value in all_parts(knowledge):
+        if kind in ("myth", "rule") or not isinstance(value, Sourced | Fact):
             continue
-        for loc, value in walk(record):
-            cited = value.sources if isinstance(value, Sourced | Fact) else ()
-            kinds = {knowledge.sources[one.record_id].kind for one in cited if one.record_id in knowledge.sources}
-            if kinds == {"seed"}:
-                yield Finding(kind, record.id, (*loc, "sources"), "only a starting document is named", "Name a source that bears it out.")
+        kinds = {knowledge.sources[one.record_id].kind for one in value.sources if one.record_id in knowledge.sources}
+        if kinds == {"seed"}:
+            yield Finding(kind, record_id, (*loc, "sources"), "only a starting document is named", "Name a source that bears it out.")
 
 
 @check("doubt-explained", "sources")
@@ -52,10 +55,9 @@ def doubt_explained(knowledge: Knowledge) -> Iterator[Finding]:
 
     Add “doubt:”, such as “We could not check this number. Look at the contact page first.”
     """
-    for kind, record in knowledge.everything():
-        for loc, value in walk(record):
-            if isinstance(value, Checked | Fact) and value.confidence == "low" and value.doubt is None:
-                yield Finding(kind, record.id, (*loc, "confidence"), "low confidence without “doubt:”", "Say what is uncertain.")
+    for kind, record_id, loc, value in all_parts(knowledge):
+        if isinstance(value, Checked | Fact) and value.confidence == "low" and value.doubt is None:
+            yield Finding(kind, record_id, (*loc, "confidence"), "low confidence without “doubt:”", "Say what is uncertain.")
 
 
 @check("checked-not-in-future", "sources")
@@ -67,12 +69,11 @@ def checked_not_in_future(knowledge: Knowledge) -> Iterator[Finding]:
     Correct the date.
     """
     now = today()
-    for kind, record in knowledge.everything():
-        for loc, value in dated_parts(record):
-            if value.checked and value.checked > now:
-                yield Finding(kind, record.id, (*loc, "checked"), f"{value.checked.isoformat()} has not come yet", "Correct the date.")
-        if isinstance(record, Source) and record.dated and record.dated > record.checked.isoformat():
-            yield Finding(kind, record.id, ("dated",), "it was checked before it was written", "Correct one of the dates.")
+    for kind, record_id, loc, value in all_parts(knowledge):
+        if value.checked and value.checked > now:
+            yield Finding(kind, record_id, (*loc, "checked"), f"{value.checked.isoformat()} has not come yet", "Correct the date.")
+        if isinstance(value, Source) and value.dated and value.dated > value.checked.isoformat():
+            yield Finding(kind, record_id, ("dated",), "it was checked before it was written", "Correct one of the dates.")
 
 
 @check("review-due", "sources", Severity.WARNING)
@@ -84,14 +85,8 @@ def review_due(knowledge: Knowledge) -> Iterator[Finding]:
     Compare it with its source, then set “checked:” to today. Do not move the date without looking.
     """
     now = today()
-    for kind, record in knowledge.everything():
-        for loc, value in dated_parts(record):
-            due = next_check(kind, value)
-            if due < now:
-                yield Finding(
-                    kind,
-                    record.id,
-                    (*loc, "checked"),
-                    f"it was due to be checked again by {due.isoformat()}",
-                    "Compare it with its source.",
-                )
+    for kind, record_id, loc, value in all_parts(knowledge):
+        due = next_check(kind, value) if value.checked else now
+        if due < now:
+            message = f"it was due to be checked again by {due.isoformat()}"
+            yield Finding(kind, record_id, (*loc, "checked"), message, "Compare it with its source.")

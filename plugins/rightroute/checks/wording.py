@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ..diagnostics import Severity
-from ..knowledge import Knowledge, walk
-from ..model.base import Prose
+from ..knowledge import Knowledge
 from ..model.words import LetterText
-from ..prose import ProseError, Run, gaps, parse, without_gaps
+from ..prose import ProseError, gaps, parse, without_gaps
 from ..rich import NoSuchValue, fill
-from ..spans import Loc
 from .contacts import POSTCODE
 from .registry import Finding, check
 
@@ -44,14 +42,6 @@ _SUSPECT = re.compile(
 )
 
 
-def proses(knowledge: Knowledge) -> Iterator[tuple[str, str, Loc, Prose | LetterText]]:
-    """Every sentence of the knowledge base with its place."""
-    for kind, record in knowledge.everything():
-        for loc, value in walk(record):
-            if isinstance(value, Prose | LetterText):
-                yield kind, record.id, loc, value
-
-
 @check("prose-marks", "wording")
 def prose_marks(knowledge: Knowledge) -> Iterator[Finding]:
     """The marks inside a sentence close, and every {kind:id} has words to print.
@@ -60,20 +50,20 @@ def prose_marks(knowledge: Knowledge) -> Iterator[Finding]:
 
     Write **strong**, [words](kind:id) for a link, {kind:id} for a fact; put a backslash before a sign that is only a sign.
     """
-    for kind, record_id, loc, value in proses(knowledge):
-        text = without_gaps(value) if isinstance(value, LetterText) else str(value)
+    for kind, record_id, loc, text, runs in knowledge.sentences:
         try:
-            for run in parse(text):
-                if run.is_value and run.target and knowledge.has(run.target.kind, run.target.record_id):
-                    fill(knowledge, run)
-                elif run.is_value and run.target and run.target.kind == "page":
+            for run in runs or parse(without_gaps(text) if isinstance(text, LetterText) else text):
+                if not run.is_value or run.target is None:
+                    continue
+                if run.target.kind == "page":
                     raise NoSuchValue(f"a page has no words of its own: write [words]({run.target})")
+                if knowledge.has(run.target.kind, run.target.record_id):
+                    fill(knowledge, run)
         except ProseError as error:
             yield Finding(kind, record_id, loc, str(error), "Put a backslash before a sign that is only a sign.")
         except NoSuchValue as error:
-            yield Finding(
-                kind, record_id, loc, str(error), "Name a contact that the body has, as in {body:id.phone}; else write {kind:id} alone."
-            )
+            hint = "Name a contact that the body has, as in {body:id.phone}; else write {kind:id} alone."
+            yield Finding(kind, record_id, loc, str(error), hint)
 
 
 @check("figure-in-prose", "wording")
@@ -84,21 +74,14 @@ def figure_in_prose(knowledge: Knowledge) -> Iterator[Finding]:
 
     Put it in a clock, a figure or a contact, and write {clock:id}, {figure:id} or {body:id.phone} in the sentence.
     """
-    for kind, record_id, loc, value in proses(knowledge):
-        text = "".join(run.text or " " for run in _runs(value))
-        if not _SUSPECT.search(text):
+    for kind, record_id, loc, whole, runs in knowledge.sentences:
+        if not _SUSPECT.search(whole):
             continue
+        text = "".join(run.text or " " for run in runs)
         for what, pattern, hint in _FORBIDDEN:
             if found := pattern.search(text):
                 yield Finding(kind, record_id, loc, f"{what} is typed into a sentence: “{found[0].strip()}”", hint)
                 break
-
-
-def _runs(value: Prose | LetterText) -> tuple[Run, ...]:
-    try:
-        return parse(without_gaps(value) if isinstance(value, LetterText) else str(value))
-    except ProseError:
-        return ()
 
 
 @check("letter-gaps", "wording")
@@ -186,9 +169,12 @@ def plain_words(knowledge: Knowledge) -> Iterator[Finding]:
 
     Use the word that the message gives.
     """
-    for kind, record_id, loc, value in proses(knowledge):
-        if not isinstance(value, LetterText) and (found := _AVOID.search(value)):
+    for kind, record_id, loc, text, _ in knowledge.sentences:
+        if not isinstance(text, LetterText) and (found := _AVOID.search(text)):
             yield Finding(kind, record_id, loc, f"“{found[0]}”", f"Write instead: {AVOID[found[0].lower()]}.")
+
+
+_LONGEST = 25
 
 
 @check("short-sentences", "wording", Severity.WARNING)
@@ -199,8 +185,10 @@ def short_sentences(knowledge: Knowledge) -> Iterator[Finding]:
 
     Make two of it.
     """
-    for kind, record_id, loc, value in proses(knowledge):
-        text = "".join(run.text or "fact" for run in _runs(value))
+    for kind, record_id, loc, whole, runs in knowledge.sentences:
+        if whole.count(" ") < _LONGEST:
+            continue  # too short to hold a sentence that long
+        text = "".join(run.text or "fact" for run in runs)
         for sentence in re.split(r"(?<=[.!?:;])\s+|\n+", text):
-            if len(sentence.split()) > 25:
+            if len(sentence.split()) > _LONGEST:
                 yield Finding(kind, record_id, loc, f"a sentence of {len(sentence.split())} words", "Make two of it.")

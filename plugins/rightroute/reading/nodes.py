@@ -16,15 +16,35 @@ import yaml
 from ..spans import Loc, Spans
 
 try:
-    from yaml import CBaseLoader as _Loader
+    from yaml import CBaseLoader as _Base
 except ImportError:  # a PyYAML built without libyaml: slower, same answers
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+    from yaml import BaseLoader as _Base  # type: ignore[assignment]
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 
 #: The tags that PyYAML gives to what carries none.
 _PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
+
+
+_TAGS = {yaml.ScalarNode: "tag:yaml.org,2002:str", yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map"}
+
+#: Where an anchor or alias may stand: at a start, after a space or a bracket. Most stars are only ``**strong**``.
+_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][0-9A-Za-z_-]", re.MULTILINE)
+
+
+class _Loader(_Base):
+    """Guesses nothing and keeps no paths: PyYAML asks its resolver three times a value, and the answer is always the same here."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing to keep."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to keep."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        """The tag of what carries none."""
+        return _TAGS[kind]
 
 
 @dataclass(frozen=True)
@@ -88,7 +108,7 @@ def _compose(text: str) -> tuple[yaml.Node | None, list[Fault]]:
         return None, [Fault(line, column, "yaml-syntax", "a control character stands here", "Delete it; it came with a copied text.")]
     if node is None:
         return None, [Fault(1, 1, "yaml-empty", "the file is empty", "Fill it in or delete it. “rightroute new” writes a skeleton.")]
-    alias = _first_alias(text) if ("&" in text or "*" in text) else None
+    alias = _first_alias(text) if _ALIAS.search(text) else None
     if alias:
         return None, [alias]
     return node, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from ...model import Body, Clock, Record
 from ...model.base import Nation, Target
 from ...model.bodies import ContactKind
 from ...review import checked_and_due
+from ...spans import Loc
 from ..links import Links
 from ..writer import CitedSource, Link, Writer
 
@@ -117,15 +119,13 @@ def contact_block(writer: Writer, body: Body, kinds: tuple[ContactKind, ...] = (
     )
 
 
-def foot(maker: Maker, writer: Writer, records: list[tuple[str, Record]]) -> Foot:
-    """The foot of a page made from these records. Called last, when all sources are cited."""
-    checked, due = checked_and_due(records)
-    return Foot(
-        checked=short_day(checked) if checked else "",
-        due=short_day(due) if due else "",
-        stale=bool(due and due < maker.today),
-        cited=writer.cited(),
-    )
+def foot(maker: Maker, writer: Writer, records: Iterable[tuple[str, Record]], under: Loc = ()) -> Foot:
+    """The foot of a page made from these records, or from what stands ``under`` a place in them. Called when all sources are cited."""
+    found = checked_and_due(maker.knowledge, [(kind, record.id) for kind, record in records], under)
+    if found is None:
+        return Foot("", "", False, writer.cited())
+    checked, due = found
+    return Foot(short_day(checked), short_day(due), due < maker.today, writer.cited())
 
 
 def trail(writer: Writer, *steps: Link) -> tuple[Link, ...]:

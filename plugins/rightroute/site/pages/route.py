@@ -170,7 +170,7 @@ def _myth_link(writer: Writer, name: str) -> Link:
 
 
 def _terms(maker: Maker, route: Route) -> list[Target]:
-    used = [one for one in maker.knowledge.references if one.owner_kind == "route" and one.owner_id == route.id and one.kind == "term"]
+    used = [one for one in maker.knowledge.made_by["route", route.id] if one.kind == "term"]
     return [Target(f"term:{name}") for name in dict.fromkeys(one.record_id for one in used)]
 
 

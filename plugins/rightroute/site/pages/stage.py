@@ -104,7 +104,7 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
         route=writer.link(f"route:{route.id}"),
         checklist=writer.file_link(maker.links.page("checklist", route.id)[0], "Checklist for all the steps"),
         doubt=writer.prose(stage.doubt),
-        foot=foot(maker, writer, [("route", stage)]),  # type: ignore[list-item]  # a stage carries dates as a record does
+        foot=foot(maker, writer, [("route", route)], ("stages", number - 1)),
     )
     topic = known.topics[route.topic]
     return Draft(

@@ -96,7 +96,7 @@ def glossary_page(maker: Maker) -> Draft:
         )
         groups.setdefault(term.term[0].upper(), []).append(item)
     records = [("term", one) for one in known.terms.values()]
-    context = GlossaryContext(list(groups), list(groups.items()), foot(maker, writer, records))  # type: ignore[arg-type]
+    context = GlossaryContext(list(groups), list(groups.items()), foot(maker, writer, records))
     intro = "The words that officials use, in plain English, with what people say instead."
     return Draft(writer.path, "glossary.html.jinja", "What the words mean", intro, context, trail(writer))
 
@@ -127,7 +127,7 @@ def myths_page(maker: Maker) -> Draft:
         title = known.routes[myth.routes[0]].title if myth.routes else "Everywhere"
         groups.setdefault(title, []).append(entry)
     records = [("myth", one) for one in known.myths.values()]
-    context = MythsContext(list(groups.items()), foot(maker, writer, records))  # type: ignore[arg-type]
+    context = MythsContext(list(groups.items()), foot(maker, writer, records))
     intro = "Old steps, old addresses and wrong time limits that other guides still give, and what is right now."
     return Draft(writer.path, "myths.html.jinja", "What other guides get wrong", intro, context, trail(writer))
 
