@@ -135,7 +135,9 @@ FOCUSED = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
   const box = one.getBoundingClientRect();
-  const over = document.elementFromPoint(box.x + Math.min(box.width, 40) / 2, box.y + Math.min(box.height, 20) / 2);
+  // A link that wraps has a box for each of its lines.
+  const line = one.getClientRects()[0] || box;
+  const over = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
   const style = getComputedStyle(one);
   return {
     tag: one.tagName.toLowerCase(),

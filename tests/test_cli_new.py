@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -204,7 +204,7 @@ def test_a_skeleton_explains_every_field(data: Path, kind: str) -> None:
     _, model = KINDS[kind]
     for name, field in model.model_fields.items():
         assert re.search(rf"(?m)^(# )?{name}:", text), name
-        assert field.description in text, name
+        assert str(field.description) in text, name
     assert yaml.safe_load(text)["id"] == (kind if kind == "guide" else NAME)
 
 

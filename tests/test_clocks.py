@@ -503,7 +503,7 @@ def test_nothing_but_bank_holidays_depends_on_the_nation(clock, start, nation):
 @given(clocks, starts, st.integers(0, 40), st.none() | nations)
 def test_the_table_is_the_arithmetic(clock, first, rows, nation):
     table = look_up_table(clock, first, rows, nation)
-    assert table == [compute(clock, first + each * DAY, nation) for each in range(rows)]
+    assert table == [replace(compute(clock, first + each * DAY, nation), steps=()) for each in range(rows)]
     assert [row.start for row in table] == [first + each * DAY for each in range(rows)]
 
 

@@ -115,6 +115,26 @@ def test_every_page_leads_to_the_exit_the_menu_and_its_own_address(built: tuple[
             assert canonical in page.one("footer").text, path
 
 
+def test_header_and_footer_lead_to_the_same_places_from_every_page(built: tuple[Built, str]) -> None:
+    made, root = built
+    places = {
+        tuple((link.text, urljoin(urljoin(root, path), link.attrs["href"]).removesuffix(".")) for link in frame.all("a"))
+        for path, page in pages_of(made.site).items()
+        for frame in (page.one("header"),)
+    }
+    assert len(places) == 1, places
+    for name, address in next(iter(places)):
+        if address.startswith(root):
+            path = address.removeprefix(root)
+            target = made.page(path + "index.html" if not path or path.endswith("/") else path)
+            assert name in ("Home", "Right Route") or article(target).one("h1").text == name
+    feet = {
+        tuple((link.text, urljoin(urljoin(root, path), link.attrs["href"])) for link in page.one("footer").all("a"))
+        for path, page in pages_of(made.site).items()
+    }
+    assert len(feet) == 1, feet
+
+
 def test_every_route_has_its_printed_sheets_and_links_to_them(built: tuple[Built, str]) -> None:
     made, root = built
     known = read(DATA if "rightroute" in root and (made.site / "child-maintenance").is_dir() else WORLD)
@@ -225,8 +245,7 @@ def test_a_hand_written_page_with_the_path_of_a_made_one_is_refused(tmp_path: Pa
     path.parent.mkdir()
     path.write_text("# Mine\n", encoding="utf-8")
     log = fails(config, tmp_path / "site")
-    assert "bodies/ministry.md is made from the knowledge base" in log
-    assert "docs/bodies/ministry.md" in log
+    assert "docs/bodies/ministry.md has the address of bodies/ministry.md" in log
 
 
 @pytest.mark.parametrize("name", ["README.md", "glossary/index.md", "lanterns.md", "Glossary.md"])
@@ -237,6 +256,7 @@ def test_a_hand_written_page_with_the_address_of_a_made_one_is_refused(tmp_path:
     path.write_text("# Mine\n", encoding="utf-8")
     config = load_config(str(tmp_path / "project" / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
     with pytest.raises(PluginError, match=re.escape(f"docs/{name}")):
         config.plugins.on_files(get_files(config), config=config)
 
@@ -268,21 +288,15 @@ def test_where_printed_sheets_are_required_a_missing_typst_is_an_error(tmp_path:
     assert "pip install typst" in log
 
 
-def test_printed_sheets_can_be_left_out(tmp_path: Path) -> None:
-    config = project(tmp_path / "project", WORLD, plugins=[{"rightroute": {"pdf": "no"}}])
-    made = build(config, tmp_path / "site")
-    assert made.code == 0, made.log
-    assert list(made.site.rglob("*.pdf")) == []
-    assert "WARNING" not in made.log
-
-
-def test_a_knowledge_base_elsewhere_is_found_by_its_setting(tmp_path: Path) -> None:
+def test_printed_sheets_can_be_left_out_and_the_knowledge_base_can_lie_elsewhere(tmp_path: Path) -> None:
     config = project(tmp_path / "project", WORLD, plugins=[{"rightroute": {"data_dir": "facts/uk", "pdf": "no"}}])
     (tmp_path / "project" / "facts").mkdir()
     shutil.move(tmp_path / "project" / "data", tmp_path / "project" / "facts" / "uk")
     made = build(config, tmp_path / "site")
     assert made.code == 0, made.log
+    assert "WARNING" not in made.log
     assert (made.site / "bodies" / "ministry" / "index.html").is_file()
+    assert list(made.site.rglob("*.pdf")) == []
 
 
 def test_a_missing_knowledge_base_is_told_in_words(tmp_path: Path) -> None:

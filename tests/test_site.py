@@ -477,7 +477,7 @@ def run_code(code: str, *arguments: str, env: dict[str, str]) -> str:
 PLAIN = "<script>x</script> </p> & &amp; \"q\" 'a'"
 NASTY = PLAIN + " {{ x }} {% x %} {# x #} *m* _m_ `c` [l](u) # h"
 #: The same for the boxes and lines of a flowchart, where there is little room.
-SHORT = "<b>&\"'{{*"
+SHORT = '<b>&"{'
 HTML_TAGS = ("script", "b", "em", "strong", "code", "a", "p", "li", "h1", "h2", "h3", "h4", "ul", "ol", "pre", "section")
 #: And as an editor writes it inside a sentence, where some signs are marks.
 MARKED = re.sub(r"([][*{}])", r"\\\1", NASTY)

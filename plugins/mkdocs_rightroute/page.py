@@ -16,6 +16,8 @@ class DataPage(Page):
     def __init__(self, made: SiteFile, file: File, config: MkDocsConfig) -> None:
         super().__init__(made.title, file, config)
         self.made = made
+        #: The whole page, once its shell is filled; the template prints it as it is.
+        self.drawn = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the content is there."""

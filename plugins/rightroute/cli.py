@@ -67,7 +67,7 @@ def new(data: Path, kind: str, name: str, topic: str | None) -> None:
     if path.exists():
         raise click.UsageError(f"{path} is there already.")
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(kind, name), encoding="utf-8")
+    path.write_text(skeleton(kind, name, topic), encoding="utf-8")
     click.echo(f"Wrote {path}. Fill it in, then run “rightroute check”.")
 
 

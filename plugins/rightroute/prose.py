@@ -50,7 +50,7 @@ def parse(text: str) -> tuple[Run, ...]:
 
     Raises ProseError with words that say what is wrong and what was meant.
     """
-    if not _needs_parsing(text):
+    if not has_marks(text):
         return (Run(text),)
     runs: list[Run] = []
     strong = False
@@ -102,7 +102,8 @@ def gaps(letter: str) -> list[str]:
     return [match[0][1:-1] for match in _GAP.finditer(letter)]
 
 
-def _needs_parsing(text: str) -> bool:
+def has_marks(text: str) -> bool:
+    """Whether a sentence holds any sign that could be a mark; without one it is what it says."""
     return _MARK.search(text) is not None
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from .checklist import checklist
-from .flowchart import Chart, Drawing, draw, split, use_cache
+from .flowchart import Chart, ChartError, Drawing, LayoutError, draw, split, use_cache
 from .flowchart.of_route import chart_of
 from .knowledge import Knowledge
 from .model import Route
 from .paper import PaperError, Press, checklist_model, flowchart_model, printed_scale
-from .site import SiteFile, SiteOptions, build_site
+from .site import KeptPages, SiteFile, SiteOptions, build_site
 from .site.files import SiteError
 from .site.links import Links, url_of
 
@@ -20,14 +20,14 @@ _LEAST_SCALE = 10 / 14
 _SPLITS = (16, 12, 9)
 
 
-def publish(knowledge: Knowledge, options: SiteOptions, cache: Path | None = None) -> list[SiteFile]:
+def publish(knowledge: Knowledge, options: SiteOptions, cache: Path | None = None, kept: KeptPages | None = None) -> list[SiteFile]:
     """The site and, where ``options.pdf`` says so, a checklist and a flowchart to print for each route.
 
-    ``cache`` keeps layouts and printed sheets between builds, by what is on them. Raises SiteError with every reason why something
+    ``cache`` keeps layouts and printed sheets between builds, by what is on them; ``kept`` is handed on to ``build_site``. Raises SiteError with every reason why something
     cannot be made.
     """
     use_cache(cache / "charts" if cache else None)
-    files = build_site(knowledge, options)
+    files = build_site(knowledge, options, kept)
     return [*files, *_sheets(knowledge, options, cache)] if options.pdf else files
 
 
@@ -46,8 +46,8 @@ def _sheets(knowledge: Knowledge, options: SiteOptions, cache: Path | None) -> l
                 hrefs = {stage.id: address(links.page("route", route.id, stage.id)[0]) for stage in route.stages}
                 charts = _charts(knowledge, route, hrefs)
                 drawn = press.flowchart(flowchart_model(sheet, charts, address(links.page("route", route.id)[0])))
-            except PaperError as error:
-                faults.append(str(error))
+            except (PaperError, ChartError, LayoutError) as error:
+                faults.append(f"{route.id}: {error}")
                 continue
             files.append(SiteFile(links.pdf(route.id), "static", listed, title=f"Checklist: {route.title}"))
             files.append(SiteFile(links.pdf(route.id, "flowchart"), "static", drawn, title=f"Flowchart: {route.title}"))

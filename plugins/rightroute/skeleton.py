@@ -17,15 +17,16 @@ from .review import today
 _LAST = ("sources", "checked", "next_check", "confidence", "doubt")
 
 
-def skeleton(kind: str, record_id: str) -> str:
-    """The text of a new file. Raises KeyError for a kind that does not exist."""
+def skeleton(kind: str, record_id: str, topic: str | None = None) -> str:
+    """The text of a new file; ``topic`` is filled in for a route. Raises KeyError for a kind that does not exist."""
     _, model = KINDS[kind]
+    known = {"id": record_id, **({"topic": topic} if topic else {})}
     head = [
         f"# A new {kind}. Fill in what is empty, take out what you do not need, then run “rightroute check”.",
         f"# {_first_line(model)}",
         "",
     ]
-    return "\n".join([*head, *_fields(model, 0, {"id": record_id})]) + "\n"
+    return "\n".join([*head, *_fields(model, 0, known)]) + "\n"
 
 
 def _first_line(model: type[BaseModel]) -> str:

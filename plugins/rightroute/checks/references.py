@@ -88,10 +88,10 @@ def guide_exists(knowledge: Knowledge) -> Iterator[Finding]:
 
     The guide's name, edition and first question come from it; a topic without routes would be an empty page.
 
-    Write data/guide.yml (“rightroute new guide” gives a skeleton), and a route for the topic or no topic.
+    Write data/guide.yml (“rightroute new guide guide” gives a skeleton), and a route for the topic or no topic.
     """
     if not knowledge.records["guide"]:
-        yield Finding("guide", "guide", (), "there is no guide.yml", "Write one: “rightroute new guide” gives a skeleton.")
+        yield Finding("guide", "guide", (), "there is no guide.yml", "Write one: “rightroute new guide guide” gives a skeleton.")
     for topic in knowledge.topics.values():
         if not knowledge.routes_by_topic.get(topic.id):
             yield Finding("topic", topic.id, ("id",), f"the topic “{topic.id}” has no routes", "Write one, or delete the topic.")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from .arithmetic import LastDay, Status, aim_for, compute, is_late, look_up_table, nations_matter, status, uses_bank_holidays
+from .dates import MONTHS, WEEKDAYS
 from .examples import ExampleFault, check_examples
 from .holidays import KNOWN_UNTIL, bank_holidays
 from .wording import ClockWords, clock_words, day_words, length_words, rule_words, short_day, task_words, worked_example
 
 __all__ = [
     "KNOWN_UNTIL",
+    "MONTHS",
+    "WEEKDAYS",
     "ClockWords",
     "ExampleFault",
     "LastDay",

@@ -53,8 +53,8 @@ def nations_matter(clock: Clock) -> bool:
     return uses_bank_holidays(clock) and len(divisions_of(clock.nations)) > 1
 
 
-def compute(clock: Clock, start: date, nation: Nation | None = None) -> LastDay:
-    """The last day for an event on ``start``.
+def compute(clock: Clock, start: date, nation: Nation | None = None, explain: bool = True) -> LastDay:
+    """The last day for an event on ``start``. With ``explain`` false it leaves the steps out, for tables of many days.
 
     Without a nation, where that matters, it is the earliest over the clock's nations: early is safe, late is not.
     Raises ValueError if ``start`` lies outside 1990 to 2100, which is most often a slip of the pen.
@@ -63,17 +63,20 @@ def compute(clock: Clock, start: date, nation: Nation | None = None) -> LastDay:
         raise ValueError(f"{short_day(start)} cannot be right: the year must be from {FIRST_YEAR} to {LAST_YEAR}")
     divisions = divisions_of((nation,) if nation else clock.nations)
     if len(divisions) == 1 or not uses_bank_holidays(clock):
-        return _with_last_steps(_in_division(clock, start, divisions[0]), differ=False)
-    found = [_in_division(clock, start, division) for division in divisions]
+        only = _in_division(clock, start, divisions[0], explain)
+        return _with_last_steps(only, differ=False) if explain else only
+    found = [_in_division(clock, start, division, explain) for division in divisions]
     stops = [each.longstop for each in found if each.longstop]
     unknown = any(each.holidays_unknown for each in found)
     earliest = replace(min(found, key=lambda each: each.last), longstop=min(stops, default=None), holidays_unknown=unknown)
+    if not explain:
+        return replace(earliest, steps=())
     return _with_last_steps(earliest, differ=len({(each.last, each.longstop) for each in found}) > 1)
 
 
 def look_up_table(clock: Clock, first: date, count: int, nation: Nation | None = None) -> list[LastDay]:
-    """The last days for ``count`` starting days in a row. Raises ValueError as ``compute`` does."""
-    return [compute(clock, first + ONE_DAY * each, nation) for each in range(count)]
+    """The last days for ``count`` starting days in a row, without the steps to them. Raises ValueError as ``compute`` does."""
+    return [compute(clock, first + ONE_DAY * each, nation, explain=False) for each in range(count)]
 
 
 def is_late(clock: Clock, start: date, today: date, nation: Nation | None = None) -> bool:
@@ -102,10 +105,10 @@ def _longstop(clock: Clock) -> Longstop | None:
     return clock.late.longstop if clock.late else None
 
 
-def _in_division(clock: Clock, start: date, division: Division) -> LastDay:
+def _in_division(clock: Clock, start: date, division: Division, explain: bool = True) -> LastDay:
     counted = clock.first_day == "counted"
     run = count_from(start, clock.length, clock.unit, counted, division)
-    steps = _counting_steps(clock, start, run)
+    steps = _counting_steps(clock, start, run) if explain else []
     last, skipped = run.last, run.skipped
     furthest = run.last if clock.unit == "working-days" else None
     if clock.less_days:
@@ -123,7 +126,9 @@ def _in_division(clock: Clock, start: date, division: Division) -> LastDay:
     if longstop and stop and (clock.weekend == "working-day-before" or stop.unit == "working-days"):
         furthest = max(furthest or longstop, longstop)
     unknown = furthest is not None and furthest > holidays.KNOWN_UNTIL
-    return LastDay(start, last, longstop, run.first_counted, skipped, unmoved if last != unmoved else None, unknown, tuple(steps))
+    return LastDay(
+        start, last, longstop, run.first_counted, skipped, unmoved if last != unmoved else None, unknown, tuple(steps) if explain else ()
+    )
 
 
 def _with_last_steps(found: LastDay, *, differ: bool) -> LastDay:

@@ -6,6 +6,7 @@ It has to be the name of a day ('the date at the top of the letter', 'the day yo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..model.clocks import Clock
@@ -24,6 +25,10 @@ __all__ = [
     "task_words",
     "worked_example",
 ]
+
+
+# A title is plain text, but the rule is prose that may hold marks: a sign in a title must stay a sign.
+_MARKS, _ESCAPED = re.compile(r"([\\*\[\]{}])"), r"\\\1"
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def rule_words(clock: Clock) -> str:
         same = "the same day of the week" if clock.unit == "weeks" else "the same date"
         first = f" from {what}: the last day is {less}{same}, {count_words(clock.length, clock.unit)} later"
     if clock.whose == "body":
-        return f"{_they(clock)} {task_words(clock)} within {length}{first}."
+        return f"{_they(clock)} {_MARKS.sub(_ESCAPED, task_words(clock))} within {length}{first}."
     return f"You have {length}{first}."
 
 

@@ -78,8 +78,8 @@ class Box:
 class Drawing:
     """A finished picture.
 
-    ``text_px`` is the size its body text (14 px) has in a column 340 px wide; ``scale`` is the factor that fits it into its medium
-    (340 px wide for "phone", a frame of 180 x 250 mm for "a4"), at most 1. ``faults`` is empty when the picture is good:
+    ``text_px`` is the size its body text (14 px) has in a column 360 px wide; ``scale`` is the factor that fits it into its medium
+    (360 px wide for "phone", a frame of 180 x 250 mm for "a4"), at most 1. ``faults`` is empty when the picture is good:
     a picture with faults must not be published.
     """
 

@@ -145,6 +145,26 @@ def plan(drawn: Sketch, spec: Spec) -> Plan:
     return Plan(sizes, tuple(ways), order, 10 if spec.across == 1 else 0, spec.nodesep, spec.ranksep, spec.splines)
 
 
+def least_width(drawn: Sketch, spec: Spec) -> int:
+    """Return a width that no layout of this plan can be under, found without laying it out.
+
+    Boxes that only one box leads to fall on the level below it, side by side with their labels above them, unless the plan spreads them.
+    """
+    if spec.across or spec.stagger:
+        return 0
+    parents = [0] * len(drawn.nodes)
+    for (_, target), against in zip(drawn.ends, drawn.against, strict=True):
+        parents[target] += not against
+    boxes: dict[int, list[int]] = {}
+    labels: dict[int, list[int]] = {}
+    for edge, (source, target), against in zip(drawn.edges, drawn.ends, drawn.against, strict=True):
+        if not against and parents[target] == 1:
+            boxes.setdefault(source, []).append(_sized(drawn.nodes[target], spec).w)
+            labels.setdefault(source, []).append(_label(edge.label, spec.label)[1])
+    rows = [sum(row) + spec.nodesep * (len(row) - 1) for rows in (boxes, labels) for row in rows.values()]
+    return max(rows, default=0)
+
+
 def _stagger(drawn: Sketch) -> dict[int, int]:
     """Give the exits of a box with three or more ways on one level each, so that they stand below each other."""
     lengths: dict[int, int] = {}

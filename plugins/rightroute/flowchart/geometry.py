@@ -185,17 +185,22 @@ def line_crosses(points: Sequence[Point], rect: Rect) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
+def _borders(kind: NodeKind, w: float, h: float, y: float) -> tuple[float, float]:
+    """Return how far a box of this kind and size reaches to the left and right at a height, from its own corner."""
+    shape = outline(kind, w, h)
+    return meet(shape, (w / 2, y), (w / 2 - 1, y))[0], meet(shape, (w / 2, y), (w / 2 + 1, y))[0]
+
+
 def text_leaves(placed: PlacedNode) -> bool:
     """Tell whether any line of words comes within 2 px of its box's border, or out of it."""
     rect = placed.rect
-    shape = outline(placed.node.kind, rect.w, rect.h)
     for line in placed.lines:
         # Capitals and ascenders reach up to about 3/4 of the size, descenders down to 1/4.
         for y in (line.y - 0.74 * line.size - rect.y, line.y + 0.24 * line.size - rect.y):
             if not 1 <= y <= rect.h - 1:
                 return True
-            right = meet(shape, (rect.w / 2, y), (rect.w / 2 + 1, y))[0]
-            left = meet(shape, (rect.w / 2, y), (rect.w / 2 - 1, y))[0]
+            left, right = _borders(placed.node.kind, rect.w, rect.h, round(y, 2))
             middle = line.x - rect.x
             if middle + line.width / 2 > right - 2 or middle - line.width / 2 < left + 2:
                 return True
@@ -260,15 +265,11 @@ def find_blemishes(figure: Figure) -> int:
     Lines into the same box may join over their last stretch. A picture with blemishes is legible but a better one is looked for.
     """
     count = 0
-    spread = [_every_few_px(flatten(edge)) for edge in figure.edges]
+    cells = [[(round(x / 3), round(y / 3)) for x, y in _every_few_px(flatten(edge))] for edge in figure.edges]
     for i, one in enumerate(figure.edges):
-        cells = {(round(x / 3), round(y / 3)) for x, y in spread[i]}
+        mine = set(cells[i])
         for j in range(i + 1, len(figure.edges)):
-            two = figure.edges[j]
-            if set(one.ends) == set(two.ends):
-                continue
-            together = sum((round(x / 3), round(y / 3)) in cells for x, y in spread[j]) * 3
-            if together > _SHARED:
+            if set(one.ends) != set(figure.edges[j].ends) and 3 * sum(map(mine.__contains__, cells[j])) > _SHARED:
                 count += 1
     return count
 

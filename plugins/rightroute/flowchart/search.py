@@ -7,19 +7,19 @@ from functools import lru_cache
 
 from .cache import keep, key_of, recall
 from .chart import Box, Chart, Drawing, Medium, validate
-from .compose import SMALL, TEXT, Sketch, Spec, figure, plan, sketch
+from .compose import SMALL, TEXT, Sketch, Spec, figure, least_width, plan, sketch
 from .geometry import Figure, find_blemishes, find_faults
 from .layout import Engine, LayoutError, default_engine, engine_version, layout
 from .svg import render
 
-COLUMN = 340.0
-"""Room on a phone 360 px wide with 10 px of margin on either side."""
-LEAST_TEXT = 12.0
-"""No picture for a phone may show its text smaller than this, in px."""
+COLUMN = 360.0
+"""Room on a phone 360 px wide: a picture may reach from edge to edge."""
+LEAST_TEXT = 13.4
+"""No picture for a phone may show its text smaller than this, in px; its small print is then 11.5 px or more."""
 FRAME = (180 / 25.4 * 96, 250 / 25.4 * 96)
 """The part of an A4 page that a picture may fill, 180 x 250 mm, in px."""
 
-_RULES = 1
+_RULES = 5
 """Raised whenever a kept choice would no longer be the right one."""
 
 _PHONE = (
@@ -43,10 +43,10 @@ def _more(medium: Medium) -> tuple[Spec, ...]:
     wide, middle, narrow = (
         ((168, 120, 96), (136, 100, 80), (112, 80, 64)) if medium == "phone" else ((250, 190, 150), (200, 150, 120), (160, 110, 90))
     )
-    more = [Spec(*w, stagger=True) for w in (middle, narrow)]
-    more += [Spec(*w, nodesep=16, across=2) for w in (middle, narrow)]
+    more = [Spec(*narrow, stagger=True), Spec(*narrow, nodesep=16, across=2)]
     more += [Spec(*w, nodesep=16, across=1) for w in (wide, middle, narrow)]
     more += [Spec(*w, nodesep=12, across=1) for w in (wide, middle, narrow)]
+    more += [Spec(100, 72, 58, nodesep=10, across=1)]
     more += [Spec(*w, nodesep=24, ranksep=36, across=a) for a in (0, 2, 1) for w in (middle, narrow)]
     more += [Spec(*w, nodesep=a, ranksep=b, splines="polyline", across=1) for a, b in ((14, 24), (26, 40)) for w in (wide, narrow)]
     return tuple(more)
@@ -107,7 +107,10 @@ def _search(drawn: Sketch, medium: Medium, engine: Engine) -> _Try:
     usual = len(_PHONE if medium == "phone" else _A4)
     specs = _specs(medium)
     best: _Try | None = None
+    widest = COLUMN * TEXT / LEAST_TEXT
     for index, spec in enumerate(specs):
+        if medium == "phone" and index < len(specs) - 1 and least_width(drawn, spec) > widest:
+            continue
         try:
             made = figure(drawn, spec, layout(plan(drawn, spec), engine))
         except LayoutError:
@@ -122,7 +125,7 @@ def _search(drawn: Sketch, medium: Medium, engine: Engine) -> _Try:
                 best = one
         # A picture that fits is taken at once. On paper every usual width is tried and the largest print wins; on a phone text
         # of 12.6 px beats an odd arrangement, and after that the least size allowed does.
-        enough = 1.0 if index < usual - 1 else 0.0 if medium == "a4" else 0.9 if index < usual + 1 else LEAST_TEXT / TEXT
+        enough = 1.0 if index < usual - 1 else 0.0 if medium == "a4" else LEAST_TEXT / TEXT
         if not best.faults and not best.blemishes and best.scale >= enough:
             return best
     assert best is not None  # the loop returns, raises or has tried something
@@ -140,7 +143,7 @@ def _finish(chart: Chart, chosen: _Try, medium: Medium) -> Drawing:
     scale = chosen.scale
     text = TEXT * min(1.0, COLUMN / made.width)
     if medium == "phone" and text < LEAST_TEXT:
-        faults = (*faults, f"the text would be {text:.1f} px on a phone, less than {LEAST_TEXT:.0f}: split the chart or shorten its words")
+        faults = (*faults, f"the text would be {text:.1f} px on a phone, less than {LEAST_TEXT:g}: split the chart or shorten its words")
     boxes = tuple(Box(n.node.id, n.rect.x, n.rect.y, n.rect.w, n.rect.h) for n in made.nodes)
     return Drawing(render(chart, made), made.width, made.height, boxes, faults, round(text, 2), round(scale, 4))
 

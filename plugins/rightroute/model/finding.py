@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import BodyRef, Count, Fact, Label, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target, TopicRef
+from .base import BodyRef, Count, Fact, Label, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target
 
 
 class Topic(Record):
@@ -58,6 +58,5 @@ class Guide(Record):
     edition: Label = Field(description="The edition printed on paper: November 2026.")
     first_question: QuestionRef = Field(description="Where triage starts.")
     danger: NoticeRef = Field(description="The danger notice.")
-    main_topics: tuple[TopicRef, ...] = Field((), description="Topics for the menu; left out, all main topics in order.")
     leave_to: str = Field("https://www.bbc.co.uk/weather", pattern=r"^https://\S+$", description="Where 'Leave this site' goes.")
     licence: Prose = Field(description="How the facts may be used.")

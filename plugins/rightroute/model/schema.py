@@ -15,5 +15,18 @@ def schemas() -> dict[str, str]:
 
 def _schema(kind: str) -> dict[str, Any]:
     made = KINDS[kind][1].model_json_schema()
+    _allow_numbers(made)
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return made
+
+
+def _allow_numbers(shape: Any) -> None:
+    """Let an editor accept ``dated: 1999``: YAML takes it for a number, and we read it as the text that was typed."""
+    if isinstance(shape, dict):
+        if shape.get("type") == "string" and str(shape.get("pattern", "")).startswith("^\\d"):
+            shape["type"] = ["string", "integer"]
+        for inner in shape.values():
+            _allow_numbers(inner)
+    elif isinstance(shape, list):
+        for inner in shape:
+            _allow_numbers(inner)

@@ -1,5 +1,5 @@
 """YAML text into located values, then into the model. Collects every fault and never stops at the first."""
 
-from .folder import read_folder
+from .folder import KeptRecords, read_folder
 
-__all__ = ["read_folder"]
+__all__ = ["KeptRecords", "read_folder"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from ..diagnostics import Diagnostic, Diagnostics, Place, guess
 from ..knowledge import Document, Knowledge
@@ -11,14 +12,18 @@ from ..model import KINDS, Record
 from .decode import decode
 from .nodes import Value, read_spans, read_value
 
+#: Each sound file's time and size, with its record.
+KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Record]]
+
 #: What may lie in the data folder beside records.
 ALLOWED = {"README.md", "LICENSE", "schemas"}
 
 
-def read_folder(data: Path) -> tuple[Knowledge, Diagnostics]:
+def read_folder(data: Path, kept: KeptRecords | None = None) -> tuple[Knowledge, Diagnostics]:
     """Everything in ``data``, and every fault of form. Faults of content are found by ``checks``.
 
-    A file that cannot be read is left out of the knowledge base; the faults say so. Never raises for what an editor wrote.
+    A file that cannot be read is left out of the knowledge base; the faults say so. Never raises for what an editor wrote. ``kept`` holds
+    the sound records of an earlier reading, which are taken as they are where neither the time nor the size of the file has changed.
     """
     diagnostics = Diagnostics()
     knowledge = Knowledge(data)
@@ -30,7 +35,7 @@ def read_folder(data: Path) -> tuple[Knowledge, Diagnostics]:
         return knowledge, diagnostics
     diagnostics.add(_strays(data))
     for kind, path in _files(data):
-        diagnostics.add(_read_file(knowledge, kind, path))
+        diagnostics.add(_kept_or_read(knowledge, kind, path, kept))
     knowledge.link()
     return knowledge, diagnostics
 
@@ -64,6 +69,22 @@ def _strays(data: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "stray-file", "only .yml files belong here", "Move it out of the data folder.")
         elif len(inside.parts) == 1 and inside.stem not in KINDS:
             yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", known)
+
+
+def _kept_or_read(knowledge: Knowledge, kind: str, path: Path, kept: KeptRecords | None) -> Iterator[Diagnostic]:
+    if kept is None:
+        yield from _read_file(knowledge, kind, path)
+        return
+    about = path.stat()
+    stamp = (about.st_mtime_ns, about.st_size)
+    if path in kept and kept[path][0] == stamp:
+        yield from _keep(knowledge, kind, kept[path][1], Document(path, path.as_posix(), read_spans))
+        return
+    kept.pop(path, None)
+    found = list(_read_file(knowledge, kind, path))
+    yield from found
+    if not found:
+        kept[path] = (stamp, knowledge.records[kind][path.stem])
 
 
 def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnostic]:

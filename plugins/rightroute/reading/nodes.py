@@ -30,7 +30,10 @@ _PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 _TAGS = {yaml.ScalarNode: "tag:yaml.org,2002:str", yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map"}
 
 #: Where an anchor or alias may stand: at a start, after a space or a bracket. Most stars are only ``**strong**``.
-_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][0-9A-Za-z_-]", re.MULTILINE)
+_ALIAS = re.compile(r"[&*][0-9A-Za-z_-]")
+
+
+_BEFORE_ALIAS = frozenset(("", " ", "\t", "\n", "\r", "[", "{", ","))
 
 
 class _Loader(_Base):
@@ -108,7 +111,7 @@ def _compose(text: str) -> tuple[yaml.Node | None, list[Fault]]:
         return None, [Fault(line, column, "yaml-syntax", "a control character stands here", "Delete it; it came with a copied text.")]
     if node is None:
         return None, [Fault(1, 1, "yaml-empty", "the file is empty", "Fill it in or delete it. “rightroute new” writes a skeleton.")]
-    alias = _first_alias(text) if _ALIAS.search(text) else None
+    alias = _first_alias(text) if any(text[found.start() - 1 : found.start()] in _BEFORE_ALIAS for found in _ALIAS.finditer(text)) else None
     if alias:
         return None, [alias]
     return node, []

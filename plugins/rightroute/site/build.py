@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 from ..knowledge import Knowledge
 from ..review import today
@@ -25,7 +26,10 @@ from .pages.sources import figures_page, source_page, sources_page
 from .pages.stage import stage_page
 from .pages.triage import notice_page, question_page
 from .pages.words import glossary_page, myths_page, rules_page
-from .render import Draft, current_environment, render
+from .render import Draft, Environment, current_environment, render
+
+#: Each page's path, with the environment and draft it was drawn from, and the page.
+KeptPages: TypeAlias = dict[str, tuple[Environment, Draft, SiteFile]]
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ class SiteOptions:
     day: datetime.date = field(default_factory=today)
 
 
-def build_site(knowledge: Knowledge, options: SiteOptions | None = None) -> list[SiteFile]:
-    """Every page of the site.
+def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: KeptPages | None = None) -> list[SiteFile]:
+    """Every page of the site. ``kept`` holds the pages of an earlier build; one whose whole draft is the same is not drawn again.
 
     Raises SiteError, with all reasons, when two pages want one address, a link leads nowhere, or a flowchart cannot be drawn cleanly.
     The knowledge base must have passed its checks.
@@ -57,7 +61,7 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None) -> list
     files: list[SiteFile] = []
     for make in _pages(maker):
         try:
-            files.append(render(environment, make()))
+            files.append(_kept_or_render(environment, make(), kept))
         except SiteError as error:
             faults.append(str(error))
     sheets = [links.pdf(route, sheet) for route in knowledge.routes for sheet in SHEETS] if options.pdf else []
@@ -67,6 +71,15 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None) -> list
     if faults:
         raise SiteError("\n".join(faults))
     return files
+
+
+def _kept_or_render(environment: Environment, draft: Draft, kept: KeptPages | None) -> SiteFile:
+    if kept is None:
+        return render(environment, draft)
+    before = kept.get(draft.path)
+    if before is None or before[0] is not environment or before[1] != draft:
+        before = kept[draft.path] = (environment, draft, render(environment, draft))
+    return before[2]
 
 
 def _pages(maker: Maker) -> Iterator[Callable[[], Draft]]:

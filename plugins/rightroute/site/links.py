@@ -36,16 +36,15 @@ def url_of(path: str, directory_urls: bool) -> str:
     return posixpath.join(folder, f"{name or 'index'}.html")
 
 
-def relative(from_url: str, to_url: str, directory_urls: bool) -> str:
-    """The shortest link from one address to another; '#' parts are added by the caller."""
-    start = from_url if from_url.endswith("/") or not from_url else posixpath.dirname(from_url)
-    if to_url == from_url:
-        return "./" if directory_urls or not to_url else posixpath.basename(to_url)
-    end = to_url.rstrip("/") or "."
-    link = posixpath.relpath(end, start.rstrip("/") or ".")
-    if directory_urls and (to_url.endswith("/") or not to_url):
-        link += "/"
-    return link
+def relative(from_url: str, to_url: str) -> str:
+    """The shortest link from one address to another, both relative to the root of the site; '#' parts are added by the caller."""
+    start = from_url.split("/")[:-1]
+    *end, name = to_url.split("/")
+    shared = 0
+    while shared < min(len(start), len(end)) and start[shared] == end[shared]:
+        shared += 1
+    link = "../" * (len(start) - shared) + "".join(f"{folder}/" for folder in end[shared:]) + name
+    return link or "./"
 
 
 #: The sheets printed for each route.
@@ -59,6 +58,14 @@ class Links:
         self.knowledge = knowledge
         self.directory_urls = directory_urls
         self.prose_pages = prose_pages
+        self._urls: dict[str, str] = {}
+
+    def url(self, path: str) -> str:
+        """The address of a source path, worked out once."""
+        found = self._urls.get(path)
+        if found is None:
+            found = self._urls[path] = url_of(path, self.directory_urls)
+        return found
 
     def page(self, kind: str, record_id: str = "", part: str = "") -> tuple[str, str]:
         """The source path and anchor of a record, a stage, or one of the pages in ``LISTS`` (kind ``list``)."""
@@ -107,7 +114,7 @@ class Links:
         """The link from one source path to another."""
         if from_path == to_path and anchor:
             return f"#{anchor}"
-        link = relative(url_of(from_path, self.directory_urls), url_of(to_path, self.directory_urls), self.directory_urls)
+        link = relative(self.url(from_path), self.url(to_path))
         return f"{link}#{anchor}" if anchor else link
 
     def to(self, from_path: str, target: Target) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 
 from .files import SiteFile
@@ -46,6 +45,13 @@ def repeated_ids(files: list[SiteFile]) -> list[str]:
 
 def resolve(from_url: str, link: str) -> str:
     """The address that a relative link leads to, relative to the root of the site."""
-    base = from_url if from_url.endswith("/") or not from_url else posixpath.dirname(from_url) + "/"
-    path = posixpath.normpath(posixpath.join("/", base, link)).lstrip("/")
-    return f"{path}/" if path and link.endswith("/") else path
+    parts = from_url.split("/")[:-1]
+    *folders, name = link.split("/")
+    for folder in folders:
+        if folder == "..":
+            del parts[-1:]
+        elif folder not in ("", "."):
+            parts.append(folder)
+    if name in (".", ".."):
+        parts, name = parts[: len(parts) - (name == "..")], ""
+    return "".join(f"{part}/" for part in parts) + name

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import Environment as Environment
 
 from .files import Heading, SiteFile
 from .writer import Link
@@ -17,15 +18,16 @@ from .writer import Link
 TEMPLATES = Path(__file__).parent / "templates"
 
 _HEADING = re.compile(r'<h([1-3]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_ID = re.compile(r'\sid="([^"]+)"')
-_HREF = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' (id|href|src|action)="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
-_SPACE = re.compile(r">\s*\n\s*<")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A page before it is drawn: where it goes, which template, and the typed context that fills it."""
+    """A page before it is drawn: where it goes, which template, and the typed context that fills it.
+
+    ``tab`` is the title of the browser's tab, where the heading alone would not tell the page from every other.
+    """
 
     path: str
     template: str
@@ -35,6 +37,7 @@ class Draft:
     crumbs: tuple[Link, ...] = ()
     edit: str = ""
     menu: bool = False
+    tab: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -62,18 +65,19 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
     """
     values = {one.name: getattr(draft.context, one.name) for one in fields(draft.context)}
     text = env.get_template(draft.template).render(page_title=draft.title, crumbs=draft.crumbs, **values)
-    text = _SPACE.sub(">\n<", text).strip() + "\n"
+    text = text.strip() + "\n"
+    found = _ATTRIBUTE.findall(text)
     return SiteFile(
         path=draft.path,
         kind="page",
         content=text,
-        title=draft.title,
+        title=draft.tab or draft.title,
         description=draft.description,
         edit=draft.edit,
         headings=tuple(
             Heading(int(level), name, html.unescape(_TAG.sub("", inner)).strip()) for level, name, inner in _HEADING.findall(text)
         ),
-        ids=frozenset(_ID.findall(text)),
-        links=tuple(html.unescape(link) for link in _HREF.findall(text)),
+        ids=frozenset(value for name, value in found if name == "id"),
+        links=tuple(dict.fromkeys(html.unescape(value) if "&" in value else value for name, value in found if name != "id")),
         menu=draft.menu,
     )

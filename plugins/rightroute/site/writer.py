@@ -12,6 +12,7 @@ from ..clocks import short_day
 from ..knowledge import Knowledge
 from ..model import Source
 from ..model.base import Citation, Fact, Prose, Target
+from ..prose import has_marks
 from ..rich import Rich, rich
 from .links import Links
 
@@ -77,7 +78,9 @@ class Writer:
 
     def prose(self, text: Prose | str | None) -> Markup:
         """A sentence of the knowledge base as HTML; empty for None."""
-        return self.rich(rich(self.knowledge, text))
+        if not text:
+            return NOTHING
+        return self.rich(rich(self.knowledge, text)) if has_marks(text) else escape(text)
 
     def proses(self, texts: Iterable[Prose | str]) -> list[Markup]:
         """The same for several."""

@@ -65,5 +65,6 @@ def body_page(maker: Maker, body: Body) -> Draft:
         description=clip(plain(rich(known, body.about))),
         context=context,
         crumbs=trail(writer, writer.list_link("bodies", "Who to go to")),
+        tab=f"{name}: how to reach it",
         edit=maker.edit("body", body.id),
     )

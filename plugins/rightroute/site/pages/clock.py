@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...checklist import nation_words
-from ...clocks import LastDay, clock_words, compute, day_words, look_up_table, nations_matter, short_day, worked_example
+from ...clocks import MONTHS, WEEKDAYS, LastDay, clock_words, compute, day_words, look_up_table, nations_matter, worked_example
 from ...model import Clock
 from ...model.base import NATION_NAMES, Nation
 from ..render import Draft
@@ -27,11 +27,14 @@ class ExampleItem:
 
 @dataclass(frozen=True)
 class Month:
-    """One month of the look-up table: a row a day, a column a nation where nations differ."""
+    """One month of the look-up table: a row a day, a column a nation where nations differ.
+
+    The rows come as HTML already: there are hundreds of them, all of the same few words, and the template would escape each.
+    """
 
     id: str
     name: str
-    rows: list[tuple[str, list[str]]]
+    rows: Markup
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,12 @@ def clock_page(maker: Maker, clock: Clock) -> Draft:
         ],
         foot=foot(maker, writer, [("clock", clock)]),
     )
+    title = f"{'How soon they should' if whose_body else 'Time limit'}: {clock.title}"
     return Draft(
         path=path,
         template="clock.html.jinja",
-        title=f"{'When should they' if whose_body else 'Time limit'}: {clock.title}"
-        if not whose_body
-        else f"How soon they should: {clock.title}",
+        title=title,
+        tab=f"{title} ({nation_words(clock.nations)}: {words.length}, {clock.starts.short[0].lower()}{clock.starts.short[1:]})",
         description=clip(f"{words.length} from {clock.starts.short.lower()}: the rule, worked examples, and a table of last days."),
         context=context,
         crumbs=trail(writer, writer.list_link("deadlines", "Time limits")),
@@ -120,14 +123,15 @@ def _span(clock: Clock, today: datetime.date) -> tuple[datetime.date, int]:
 def _months(clock: Clock, today: datetime.date, columns: dict[Nation, str]) -> tuple[list[Month], str]:
     first, count = _span(clock, today)
     tables: list[list[LastDay]] = [look_up_table(clock, first, count, nation) for nation in columns]
-    months: list[Month] = []
-    unknown = False
+    rows: dict[tuple[int, int], list[str]] = {}
     for cells in zip(*tables, strict=True):
         start = cells[0].start
-        name = short_day(start).partition(" ")[2]
-        if not months or months[-1].name != name:
-            months.append(Month(f"from-{start:%Y-%m}", name, []))
-        months[-1].rows.append((f"{start:%a} {start.day}", [day_words(cell.last) for cell in cells]))
-        unknown = unknown or any(cell.holidays_unknown for cell in cells)
+        days = "".join(f"<td>{day_words(cell.last)}</td>" for cell in cells)
+        row = f'<tr><th scope="row">{WEEKDAYS[start.weekday()][:3]} {start.day}</th>{days}</tr>'
+        rows.setdefault((start.year, start.month), []).append(row)
+    unknown = any(cell.holidays_unknown for table in tables for cell in table)
+    months = [
+        Month(f"from-{year}-{month:02}", f"{MONTHS[month - 1]} {year}", Markup("\n".join(inside))) for (year, month), inside in rows.items()
+    ]
     note = "Not all bank holidays are known that far ahead. Where they are not, the table gives the earlier date." if unknown else ""
     return months, note

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...checklist import nation_words
-from ...flowchart import draw, split
+from ...flowchart import ChartError, LayoutError, draw, split
 from ...flowchart.of_route import chart_of
 from ...knowledge import ends_of
 from ...model import Route
@@ -236,8 +236,11 @@ def charts_of(writer: Writer, route: Route) -> list[Markup]:
                     f"route:{outcome.to.record_id}" + (f"/{outcome.to.part}" if outcome.to.part else "")
                 ).href
     drawings = []
-    for part in split(chart_of(writer.knowledge, route, hrefs)):
-        drawing = draw(part, "phone")
+    try:
+        drawn = [draw(part, "phone") for part in split(chart_of(writer.knowledge, route, hrefs))]
+    except (ChartError, LayoutError) as error:
+        raise SiteError(f"the flowchart of “{route.id}” cannot be drawn: {error}") from None
+    for drawing in drawn:
         if drawing.faults:
             raise SiteError(f"the flowchart of “{route.id}” cannot be drawn cleanly: {'; '.join(drawing.faults)}. Shorten its labels.")
         drawings.append(Markup(drawing.svg))

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from ...clocks import short_day
 from ...knowledge import Reference
-from ...model import Figure, Route, Source
-from ...model.base import Checked, Confidence, Fact, Target
+from ...model import Figure, Route, Rule, Source
+from ...model.base import Checked, Confidence, Fact, Prose, Target
 from ...model.bodies import CONTACT_NAMES, Contact
 from ...model.routes import Stage
 from ...model.sources import SOURCE_KIND_NAMES, SourceKind
@@ -104,6 +104,7 @@ def source_page(maker: Maker, source: Source) -> Draft:
         path=path,
         template="source.html.jinja",
         title=source.title,
+        tab=f"Source: {source.title} ({', '.join(part for part in (source.publisher, partial_day(source.dated)) if part)})",
         description=clip(f"{source.publisher}. What this guide takes from it: {source.supports}"),
         context=context,
         crumbs=trail(writer, writer.list_link("sources", "Sources")),
@@ -141,9 +142,11 @@ def _says(maker: Maker, owner: object) -> str:
         return f"{owner.says}: {owner.means}"
     if isinstance(owner, Stage | Route):
         return f"{'The step' if isinstance(owner, Stage) else 'The route'}: {owner.title}"
+    if isinstance(owner, Rule):
+        return f"{owner.kind.capitalize()} {plain(rich(maker.knowledge, owner.text))}"
     for name, words in (("says", ""), ("claim", "Myth: "), ("term", "The word: "), ("title", ""), ("name", ""), ("text", "")):
         if value := getattr(owner, name, None):
-            return words + plain_marks(str(value))
+            return words + (plain_marks(value) if isinstance(value, Prose) else str(value))
     return ""
 
 

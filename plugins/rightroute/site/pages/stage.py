@@ -115,4 +115,5 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
         context=context,
         crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title), writer.link(f"route:{route.id}", route.short)),
         edit=maker.edit("route", route.id),
+        tab=f"{stage.title} ({route.short})",
     )
