@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from .cache import keep, key_of, recall
 from .chart import Box, Chart, Drawing, Medium, validate
@@ -107,16 +108,27 @@ def _search(drawn: Sketch, medium: Medium, engine: Engine) -> _Try:
     usual = len(_PHONE if medium == "phone" else _A4)
     specs = _specs(medium)
     best: _Try | None = None
+    seen: dict[tuple[object, ...], tuple[int, float]] = {}
     widest = COLUMN * TEXT / LEAST_TEXT
-    for index, spec in enumerate(specs):
-        if medium == "phone" and index < len(specs) - 1 and least_width(drawn, spec) > widest:
-            continue
+    todo = list(enumerate(specs))
+    later: list[tuple[int, Spec]] = []
+    while todo or later:
+        if not todo:
+            todo, later, widest = later, [], inf
+        index, spec = todo.pop(0)
+        if medium == "phone":
+            # Narrower boxes of one arrangement seldom shrink a picture by more than this. What is not likely to fit is laid out last.
+            wider = seen.get(_family(spec))
+            if least_width(drawn, spec) > widest or (wider and wider[1] * (0.1 + 0.9 * spec.main / wider[0]) > widest):
+                later.append((index, spec))
+                continue
         try:
             made = figure(drawn, spec, layout(plan(drawn, spec), engine))
         except LayoutError:
-            if best is None and index == len(specs) - 1:
+            if best is None and not todo and not later:
                 raise
             continue
+        seen.setdefault(_family(spec), (spec.main, made.width))
         scale = scale_of(made.width, made.height, medium)
         if best is None or best.faults or best.blemishes or scale > best.scale:
             faults = find_faults(made)
@@ -130,6 +142,11 @@ def _search(drawn: Sketch, medium: Medium, engine: Engine) -> _Try:
             return best
     assert best is not None  # the loop returns, raises or has tried something
     return best
+
+
+def _family(spec: Spec) -> tuple[object, ...]:
+    """What two tries share when only the widths of their boxes and the gaps between them differ."""
+    return (spec.across, spec.stagger, spec.splines)
 
 
 def _rank(one: _Try, medium: Medium) -> tuple[bool, bool, int, float, float]:
