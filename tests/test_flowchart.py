@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rightroute.flowchart import Chart, ChartError, Drawing, Edge, Node, OutlineItem, cache, draw, outline, split, use_cache
-from rightroute.flowchart.chart import Medium, NodeKind, backward, merged_edges, reach
+from rightroute.flowchart import Chart, ChartError, Drawing, Edge, Node, cache, draw, split, use_cache
+from rightroute.flowchart.chart import Medium, NodeKind, backward, merged_edges, reach, validate
 from rightroute.flowchart.geometry import Rect, find_faults
 from rightroute.flowchart.geometry import outline as border_of
 from rightroute.flowchart.layout import LayoutError, Plan, Way, layout
@@ -299,37 +299,7 @@ def test_split_keeps_everything_once(chart: Chart, limit: int) -> None:
             assert any(e.target == edge.target and e.source.startswith(f"comes-from-{home[edge.source] + 1}") for e in there.edges)
     for place, part in enumerate(parts):
         assert part.id == f"any-{place + 1}"
-        outline(part)  # raises if the part could not be drawn
-
-
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-@given(charts())
-def test_outline_tells_every_box_once(chart: Chart) -> None:
-    seen: list[OutlineItem] = []
-
-    def walk(items: tuple[OutlineItem, ...]) -> None:
-        for item in items:
-            seen.append(item)
-            for way in item.ways:
-                walk(way.items)
-
-    walk(outline(chart))
-    assert [item.number for item in seen] == list(range(1, len(seen) + 1))
-    assert sorted(item.id for item in seen) == sorted(n.id for n in chart.nodes)
-    numbers_ = {item.id: item.number for item in seen}
-    told = [(item.id, way.target, way.label) for item in seen for way in item.ways]
-    assert Counter(told) == Counter((e.source, e.target, e.label) for e in merged_edges(chart))
-    assert all(way.number == numbers_[way.target] for item in seen for way in item.ways)
-
-
-def test_outline_of_the_complaint() -> None:
-    items = outline(CMS)
-    assert [item.id for item in items] == ["wrong", "tell", "senior", "ice", "mp", "phso", "end"]
-    out, on = items[1].ways
-    assert (out.label, out.text, [i.id for i in out.items]) == ("Put right", "Put right: keep the letter", ["ok"])
-    assert (on.label, on.target, on.href, on.follows) == ("Not put right or no reply in 15 working days", "senior", "/r/senior/", True)
-    again = items[2].ways[0]
-    assert (again.target, again.items, again.number) == ("ok", (), out.items[0].number)
+        validate(part)  # raises if the part could not be drawn
 
 
 # The same every time
@@ -446,7 +416,7 @@ BAD = {
 
 @pytest.mark.parametrize(("chart", "says"), BAD.values(), ids=BAD.keys())
 def test_refused(chart: Chart, says: str) -> None:
-    for use in (lambda c: draw(c, "phone"), split, outline):
+    for use in (lambda c: draw(c, "phone"), split):
         with pytest.raises(ChartError, match=says):
             use(chart)
 
