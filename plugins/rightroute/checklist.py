@@ -14,7 +14,7 @@ from .model import Body, Route
 from .model.base import NATION_NAMES, NATIONS, Nation
 from .model.bodies import CONTACT_NAMES, Contact, ContactKind
 from .model.routes import Stage
-from .rich import Rich, contact_href, rich, rich_all
+from .rich import Rich, RichRun, contact_href, rich, rich_all
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ def time_limit(knowledge: Knowledge, stage: Stage) -> TimeLimit:
         return TimeLimit("", "", "", rich(knowledge, stage.no_limit), "", "")
     clock = knowledge.clocks[stage.clock]
     words = clock_words(clock)
-    return TimeLimit(clock.id, clock.title, words.length, rich(knowledge, words.rule), words.delivery, clock.starts.short)
+    return TimeLimit(
+        clock.id, clock.title, words.length, (RichRun(f"{clock.title}. "), *rich(knowledge, words.rule)), words.delivery, clock.starts.short
+    )
 
 
 def reply_words(knowledge: Knowledge, stage: Stage) -> Rich:

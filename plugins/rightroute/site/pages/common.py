@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...checklist import ContactLine, contact_lines
-from ...clocks import clock_words, compute, short_day, worked_example
+from ...clocks import clock_words, compute, short_day, task_words, worked_example
 from ...knowledge import Knowledge
 from ...model import Body, Clock, Record
 from ...model.base import Nation, Target
@@ -84,7 +84,7 @@ def limit_block(writer: Writer, clock: Clock, heading: str = "") -> LimitBlock:
     example = clock.examples[0]
     found = compute(clock, example.start, example.nation)
     return LimitBlock(
-        heading=heading or f"Time limit: {words.length}",
+        heading=heading or f"Time limit: {words.length} to {task_words(clock)}",
         length=words.length,
         rule=writer.prose(words.rule),
         delivery=writer.prose(words.delivery),
@@ -103,7 +103,7 @@ def limit_block(writer: Writer, clock: Clock, heading: str = "") -> LimitBlock:
 def no_limit_block(text: Markup) -> LimitBlock:
     """The block for a stage that has no time limit."""
     none = Markup("")
-    return LimitBlock("No time limit", "", text, none, none, "", none, none, none, none, none, None, ())
+    return LimitBlock("No fixed time limit", "", text, none, none, "", none, none, none, none, none, None, ())
 
 
 def contact_block(writer: Writer, body: Body, kinds: tuple[ContactKind, ...] = (), nations: tuple[Nation, ...] = ()) -> ContactBlock:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...checklist import nation_words
+from ...clocks import length_words, task_words
 from ...flowchart import ChartError, LayoutError, draw, split
 from ...flowchart.of_route import chart_of
 from ...knowledge import ends_of
-from ...model import Route
+from ...model import Clock, Route
 from ...model.base import Target
 from ...model.routes import ROUTE_KIND_NAMES, Fork, Outcome, Stage
 from ..files import SiteError
@@ -79,7 +80,7 @@ class RouteContext:
     audience: Markup
     warnings: list[tuple[Link, Line]]
     answer: list[Markup]
-    limits: list[tuple[Link, LimitBlock]]
+    limits: list[tuple[list[Link], LimitBlock]]
     sister: Link | None
     sister_is_challenge: bool
     use_if: list[Line]
@@ -121,9 +122,7 @@ def route_page(maker: Maker, route: Route) -> Draft:
         warnings=[(writer.link(f"notice:{one}"), writer.fact(known.notices[one].lines[0])) for one in route.warnings],
         answer=writer.proses(route.answer),
         limits=[
-            (writer.link(f"route:{route.id}/{stage.id}"), limit_block(writer, known.clocks[stage.clock]))
-            for stage in route.stages
-            if stage.clock
+            (links, limit_block(writer, known.clocks[clock], limit_words(known.clocks[clock]))) for clock, links in _limits(writer, route)
         ],
         sister=writer.link(f"route:{sister.id}") if sister else None,
         sister_is_challenge=bool(sister and sister.kind == "challenge"),
@@ -162,6 +161,20 @@ def route_page(maker: Maker, route: Route) -> Draft:
         crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title)),
         edit=maker.edit("route", route.id),
     )
+
+
+def limit_words(clock: Clock) -> str:
+    """A limit in a few words: "30 days to ask for mandatory reconsideration"."""
+    return f"{length_words(clock)} to {task_words(clock)}"
+
+
+def _limits(writer: Writer, route: Route) -> list[tuple[str, list[Link]]]:
+    """The clocks of a route, each once, with the stages it binds."""
+    found: dict[str, list[Link]] = {}
+    for stage in route.stages:
+        if stage.clock:
+            found.setdefault(stage.clock, []).append(writer.link(f"route:{route.id}/{stage.id}"))
+    return list(found.items())
 
 
 def _myth_link(writer: Writer, name: str) -> Link:
