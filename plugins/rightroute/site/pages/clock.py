@@ -120,13 +120,18 @@ def _span(clock: Clock, today: datetime.date) -> tuple[datetime.date, int]:
     return today - datetime.timedelta(days=back), back + 31
 
 
+def _short(day: datetime.date) -> str:
+    """``Fri 30 Oct 2026``: where nations stand side by side on a phone there is no room for more."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def _months(clock: Clock, today: datetime.date, columns: dict[Nation, str]) -> tuple[list[Month], str]:
     first, count = _span(clock, today)
     tables: list[list[LastDay]] = [look_up_table(clock, first, count, nation) for nation in columns]
     rows: dict[tuple[int, int], list[str]] = {}
     for cells in zip(*tables, strict=True):
         start = cells[0].start
-        days = "".join(f"<td>{day_words(cell.last)}</td>" for cell in cells)
+        days = "".join(f"<td>{day_words(cell.last) if len(cells) == 1 else _short(cell.last)}</td>" for cell in cells)
         row = f'<tr><th scope="row">{WEEKDAYS[start.weekday()][:3]} {start.day}</th>{days}</tr>'
         rows.setdefault((start.year, start.month), []).append(row)
     unknown = any(cell.holidays_unknown for table in tables for cell in table)

@@ -103,7 +103,9 @@ def glossary_page(maker: Maker) -> Draft:
 
 def _used(maker: Maker, writer: Writer, term: str, told: set[Target]) -> list[Link]:
     """The pages that use the term, each once, without those already named: routes first, then bodies, letters and time limits."""
-    found = [Target(f"{kind}:{name}") for kind in ("route", "body", "letter", "clock") for name in maker.knowledge.users("term", term, kind)]
+    found = [
+        Target(f"{kind}:{name}") for kind in ("route", "body", "letter", "clock") for name in maker.knowledge.users("term", term, kind)
+    ]
     return [writer.link(one) for one in found if one not in told]
 
 
