@@ -35,7 +35,9 @@ class Text(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema(min_length=1, pattern=cls.pattern, strip_whitespace=True), serialization=core_schema.to_string_ser_schema()
+            cls,
+            core_schema.str_schema(min_length=1, pattern=cls.pattern, strip_whitespace=True),
+            serialization=core_schema.to_string_ser_schema(),
         )
 
     @classmethod
