@@ -31,6 +31,7 @@ from rightroute.model.routes import Stage
 from rightroute.model.words import LetterText
 from rightroute.site import SiteFile, SiteOptions, build_site
 from rightroute.site.files import SiteError
+from rightroute.site.prove import repeated_ids
 from site_fixtures import DATA, DOCS, WORLD_PAGES, Node, environment, parse, read
 
 HOST = "https://here.example/"
@@ -538,3 +539,9 @@ def test_a_clock_title_may_hold_any_sign() -> None:
     made = remade(lambda _, record: record.model_copy(update={"title": Label(title)}) if isinstance(record, Clock) else record)
     for clock in made.knowledge.clocks:
         assert made.pages[f"deadlines/{clock}.md"].text.casefold().count(title.casefold()) > 1
+
+
+def test_two_elements_with_one_id_are_refused() -> None:
+    """An id that stands twice would let a link land on the wrong element."""
+    twice = SiteFile("a.md", "page", "", repeated=("start",))
+    assert [fault.split(":")[0] for fault in repeated_ids([twice, SiteFile("b.md", "page", "")])] == ["a.md"]

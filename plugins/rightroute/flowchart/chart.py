@@ -92,14 +92,6 @@ class Drawing:
     scale: float
 
 
-def ways_out(chart: Chart) -> dict[str, list[Edge]]:
-    """Return every node's ways out, in the order they were written."""
-    out: dict[str, list[Edge]] = {node.id: [] for node in chart.nodes}
-    for edge in chart.edges:
-        out[edge.source].append(edge)
-    return out
-
-
 def starts(chart: Chart) -> tuple[str, ...]:
     """Return the ids a reader can begin at: start boxes, and the tags of a split chart that nothing leads to."""
     entered = {edge.target for edge in chart.edges if not edge.back}

@@ -135,8 +135,8 @@ def _search(drawn: Sketch, medium: Medium, engine: Engine) -> _Try:
             one = _Try(index, made, scale, faults, 0 if faults else find_blemishes(made))
             if best is None or _rank(one, medium) < _rank(best, medium):
                 best = one
-        # A picture that fits is taken at once. On paper every usual width is tried and the largest print wins; on a phone text
-        # of 12.6 px beats an odd arrangement, and after that the least size allowed does.
+        # A picture that fits is taken at once. On paper every usual width is tried and the largest print wins; on a phone
+        # the usual widths have to fit whole, and after them the least size of print allowed will do.
         enough = 1.0 if index < usual - 1 else 0.0 if medium == "a4" else LEAST_TEXT / TEXT
         if not best.faults and not best.blemishes and best.scale >= enough:
             return best

@@ -32,17 +32,24 @@ def checklist_model(sheet: Checklist, address: str) -> dict[str, Any]:
     """
     shown: dict[tuple[str, ...], int] = {}
     model: dict[str, Any] = {
-        "title": sheet.title,
+        **_head(sheet, sheet.title, address),
+        "gather": [_runs(one) for one in sheet.gather],
+        "stages": [_stage(stage, sheet.checked, shown) for stage in sheet.stages],
+    }
+    return {**clean_all(model), "qr": qr_svg(address)}
+
+
+def _head(sheet: Checklist, title: str, address: str) -> dict[str, Any]:
+    """What every sheet says of itself."""
+    return {
+        "title": title,
         "guide": sheet.guide_name,
         "edition": sheet.edition,
         "where": sheet.where,
         "checked": short_day(sheet.checked),
         "date": sheet.checked.isoformat(),
         "address": address,
-        "gather": [_runs(one) for one in sheet.gather],
-        "stages": [_stage(stage, sheet.checked, shown) for stage in sheet.stages],
     }
-    return {**clean_all(model), "qr": qr_svg(address)}
 
 
 def flowchart_model(sheet: Checklist, charts: Sequence[tuple[Chart, Drawing]], address: str) -> dict[str, Any]:
@@ -50,22 +57,13 @@ def flowchart_model(sheet: Checklist, charts: Sequence[tuple[Chart, Drawing]], a
 
     ``address`` is the whole public address of the route's page; the links of the boxes are whole addresses too.
     """
-    model: dict[str, Any] = {
-        "title": f"Flowchart: {sheet.title}",
-        "guide": sheet.guide_name,
-        "edition": sheet.edition,
-        "where": sheet.where,
-        "checked": short_day(sheet.checked),
-        "date": sheet.checked.isoformat(),
-        "address": address,
-    }
     parts = []
     for chart, drawing in charts:
         hrefs = {node.id: node.href for node in chart.nodes if node.href}
         links = [{"href": hrefs[box.id], "x": box.x, "y": box.y, "w": box.w, "h": box.h} for box in drawing.boxes if box.id in hrefs]
         svg = for_paper(drawing.svg)
         parts.append({"svg": svg, "width": drawing.width, "height": drawing.height, "alt": chart.description, "links": links})
-    return {**clean_all(model), "parts": parts}
+    return {**clean_all(_head(sheet, f"Flowchart: {sheet.title}", address)), "parts": parts}
 
 
 def for_paper(svg: str) -> str:

@@ -66,7 +66,7 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: K
             faults.append(str(error))
     sheets = [links.pdf(route, sheet) for route in knowledge.routes for sheet in SHEETS] if options.pdf else []
     known = [*files, *(SiteFile(path, "static", b"") for path in sheets)]
-    faults += refuse_collisions(known)
+    faults += refuse_collisions(known) + prove.repeated_ids(files)
     faults += [] if faults else prove.dead_links(known, links)
     if faults:
         raise SiteError("\n".join(faults))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -67,6 +68,7 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
     text = env.get_template(draft.template).render(page_title=draft.title, crumbs=draft.crumbs, **values)
     text = text.strip() + "\n"
     found = _ATTRIBUTE.findall(text)
+    ids = [value for name, value in found if name == "id"]
     return SiteFile(
         path=draft.path,
         kind="page",
@@ -77,7 +79,8 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
         headings=tuple(
             Heading(int(level), name, html.unescape(_TAG.sub("", inner)).strip()) for level, name, inner in _HEADING.findall(text)
         ),
-        ids=frozenset(value for name, value in found if name == "id"),
+        ids=frozenset(ids),
+        repeated=tuple(sorted(name for name, count in Counter(ids).items() if count > 1)),
         links=tuple(dict.fromkeys(html.unescape(value) if "&" in value else value for name, value in found if name != "id")),
         menu=draft.menu,
     )

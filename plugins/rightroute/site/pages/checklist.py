@@ -102,12 +102,12 @@ def _group(writer: Writer, legend: str, prefix: str, items: tuple[Rich, ...]) ->
 
 def _stage(writer: Writer, route: Route, stage: sheet.ChecklistStage) -> StagePart:
     groups = [
-        _group(writer, "Do this", f"{stage.id}-do", stage.do),
-        _group(writer, "Put in", f"{stage.id}-put", stage.include),
-        _group(writer, "Send copies of", f"{stage.id}-copy", stage.evidence),
+        _group(writer, "Do this", f"step-{stage.id}-do", stage.do),
+        _group(writer, "Put in", f"step-{stage.id}-put", stage.include),
+        _group(writer, "Send copies of", f"step-{stage.id}-copy", stage.evidence),
     ]
     return StagePart(
-        id=stage.id,
+        id=f"step-{stage.id}",
         number=stage.number,
         title=stage.title,
         href=writer.link(f"route:{route.id}/{stage.id}").href,
