@@ -29,8 +29,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "prose": {"model"},
     "clocks": {"model"},
-    "knowledge": {"model", "diagnostics", "prose", "spans"},
-    "reading": {"model", "diagnostics", "spans", "knowledge"},
+    "documents": {"model", "spans"},
+    "knowledge": {"model", "diagnostics", "documents", "prose", "spans"},
+    "reading": {"model", "diagnostics", "documents", "spans", "knowledge", "review"},
+    "validity": {"model", "knowledge"},
     "review": {"model", "knowledge", "spans"},
     "rich": {"model", "knowledge", "clocks", "prose"},
     "checklist": {"model", "knowledge", "clocks", "rich"},
@@ -40,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "site": {"model", "knowledge", "clocks", "prose", "rich", "review", "checklist", "checks", "flowchart", "diagnostics", "spans"},
     "paper": {"model", "knowledge", "clocks", "prose", "rich", "review", "checklist", "flowchart", "diagnostics"},
     "export": {"site"},
-    "publish": {"model", "knowledge", "checklist", "flowchart", "site", "paper"},
+    "publish": {"model", "knowledge", "validity", "checklist", "flowchart", "site", "paper"},
 }
 #: These stand on top and may import everything below them.
 ON_TOP = {"cli", "__init__", "__main__"}

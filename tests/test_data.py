@@ -28,7 +28,7 @@ from rightroute.report import as_text
 #: Choices that change nothing of substance, and so need not all be made in the world.
 SAME_EVERYWHERE: dict[tuple[type[BaseModel], str], set[str]] = {
     (Contact, "only"): {*NATIONS},
-    (Longstop, "unit"): {"days", "working-days", "weeks", "years"},
+    (Longstop, "unit"): {"days", "working-days", "school-days", "weeks", "years"},
     **{(model, "confidence"): {"low", "medium", "high"} for model in (Clock, Contact, Rule)},
 }
 

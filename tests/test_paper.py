@@ -63,9 +63,16 @@ CONTACTS = (
     ),
 )
 LIMIT = TimeLimit(
-    "mr", "Ask", "30 days", words("You have 30 days, counted from the day after the letter."), "They must receive it by then.", "Letter"
+    "Time limit: 30 days",
+    True,
+    "mr",
+    "Ask",
+    "30 days",
+    words("You have 30 days, counted from the day after the letter."),
+    "They must receive it by then.",
+    "Letter",
 )
-NO_LIMIT = TimeLimit("", "", "", words("There is no time limit, but go early."), "", "")
+NO_LIMIT = TimeLimit("No fixed time limit", False, "", "", "", words("There is no time limit, but go early."), "", "")
 
 
 def stage(number: int, limit: TimeLimit = LIMIT, **other: Any) -> ChecklistStage:

@@ -507,7 +507,7 @@ def spoilt(kind: str, record: Record) -> Record:
 def remade(change: Callable[[str, Record], Record]) -> Made:
     """The site of a world in which every record is changed."""
     plain = made_of(WORLD)
-    knowledge = Knowledge(WORLD)
+    knowledge = Knowledge(WORLD, plain.knowledge.as_at)
     for kind, record in plain.knowledge.everything():
         knowledge.add(kind, change(kind, record), plain.knowledge.documents[kind, record.id])
     knowledge.link()

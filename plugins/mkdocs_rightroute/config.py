@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
 
 
 class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs has no types for it
@@ -14,6 +16,8 @@ class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs 
 
     #: The folder of the knowledge base, relative to mkdocs.yml.
     data_dir = c.Type(str, default="data")
+    #: The day for which the guide is built, as 2027-04-06: how the law will stand then. Empty: today.
+    as_at = c.Type(str, default="")
     #: Whether to print the checklists: yes, no, or required (a missing typst is then an error instead of a warning).
     pdf = c.Choice(("yes", "no", "required"), default="yes")
 
@@ -24,3 +28,11 @@ def near(path: Path) -> Path:
         return Path(os.path.relpath(path))
     except ValueError:  # another drive
         return path
+
+
+def day_of(text: str) -> datetime.date | None:
+    """The day of the setting ``as_at``; None when it is empty. Raises PluginError when it is no day."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise PluginError(f"as_at: “{text}” is no day. Write it year-month-day, such as 2027-04-06.") from None

@@ -27,7 +27,7 @@ from rightroute.report import as_text
 from rightroute.site import KeptPages, SiteFile, SiteOptions
 from rightroute.site.files import SiteError
 
-from .config import RightRouteConfig, near
+from .config import RightRouteConfig, day_of, near
 from .page import DataPage
 from .shell import Shells
 
@@ -56,6 +56,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
         self.data = near(Path(config.config_file_path).parent / self.config.data_dir)
         ours = Path(rightroute.__file__).parent
+        self.as_at = day_of(self.config.as_at)
         config.watch.extend(str(folder) for folder in (self.data, ours / "site" / "templates", ours / "paper"))
         return config
 
@@ -112,7 +113,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
         return context
 
     def _make(self, config: MkDocsConfig) -> list[SiteFile]:
-        knowledge, diagnostics = read_folder(self.data, self.kept_records)
+        knowledge, diagnostics = read_folder(self.data, self.kept_records, self.as_at)
         diagnostics.add(check_all(knowledge))
         for warning in diagnostics.warnings:
             log.info(f"{warning.place}: {warning.message} ({warning.check})")

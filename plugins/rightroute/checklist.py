@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from .clocks import clock_words
+from .clocks import clock_words, rival_words
 from .knowledge import Knowledge
 from .model import Body, Route
 from .model.base import NATION_NAMES, NATIONS, Nation
@@ -34,8 +34,13 @@ class ContactLine:
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """A time limit in words: ``length`` is empty where there is none, and ``rule`` then says so."""
+    """A time limit in words: ``heading`` says how long, that there is none, or that the reader has to find it; ``rule`` says the rest.
 
+    ``binds`` is false where there is none. ``length`` is empty where there is none or this guide cannot give it.
+    """
+
+    heading: str
+    binds: bool
     clock_id: str
     title: str
     length: str
@@ -81,6 +86,10 @@ class Checklist:
     guide_name: str
 
 
+#: The heading where a limit exists but stands only in the reader's own letter or in local rules.
+UNKNOWN_LIMIT = "There is a time limit: find yours"
+
+
 def nation_words(nations: tuple[Nation, ...]) -> str:
     """'England, Scotland and Wales', in the order people say them; all four are 'the United Kingdom'."""
     if set(nations) == set(NATIONS):
@@ -118,12 +127,14 @@ def _contact_line(knowledge: Knowledge, contact: Contact) -> ContactLine:
 def time_limit(knowledge: Knowledge, stage: Stage) -> TimeLimit:
     """The reader's time limit at a stage, or the words that say there is none."""
     if stage.clock is None:
-        return TimeLimit("", "", "", rich(knowledge, stage.no_limit), "", "")
+        heading = "No fixed time limit" if stage.no_limit else UNKNOWN_LIMIT
+        return TimeLimit(heading, not stage.no_limit, "", "", "", rich(knowledge, stage.no_limit or stage.unknown_limit), "", "")
     clock = knowledge.clocks[stage.clock]
     words = clock_words(clock)
-    return TimeLimit(
-        clock.id, clock.title, words.length, (RichRun(f"{clock.title}. "), *rich(knowledge, words.rule)), words.delivery, clock.starts.short
-    )
+    rule: Rich = (RichRun(f"{clock.title}. "), *rich(knowledge, words.rule))
+    if clock.rival:
+        rule = (*rule, RichRun(" "), *rich(knowledge, rival_words(clock, knowledge.clocks[clock.rival.clock])))
+    return TimeLimit(f"Time limit: {words.length}", True, clock.id, clock.title, words.length, rule, words.delivery, clock.starts.short)
 
 
 def reply_words(knowledge: Knowledge, stage: Stage) -> Rich:

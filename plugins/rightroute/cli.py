@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,14 +18,20 @@ from .model.base import SLUG
 from .model.schema import schemas
 from .paper import available
 from .publish import publish
-from .reading import read_folder
+from .reading import KeptRecords, read_folder
 from .report import FORMATS, as_text
 from .site import SiteOptions
 from .site.files import SiteError
 from .skeleton import skeleton
+from .validity import days_of_change
 
 DATA = click.option(
     "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="The folder of the knowledge base."
+)
+
+
+AS_AT = click.option(
+    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="The guide as the law stands on this day, such as 2027-04-06; today if left out."
 )
 
 
@@ -33,19 +41,27 @@ def main() -> None:
     """Right Route: check, extend and publish the knowledge base."""
 
 
-def _read(data: Path) -> tuple[Knowledge, Diagnostics]:
-    knowledge, diagnostics = read_folder(data)
+def _read(data: Path, as_at: datetime.datetime | None) -> tuple[Knowledge, Diagnostics]:
+    """The knowledge base on a day, with its faults on that day and on every later day on which something in it changes."""
+    kept: KeptRecords = {}
+    knowledge, diagnostics = read_folder(data, kept, as_at.date() if as_at else None)
     diagnostics.add(check_all(knowledge))
+    for day in days_of_change(knowledge):
+        later, _ = read_folder(data, kept, day)
+        told = {(one.place, one.check) for one in diagnostics}
+        found = (one for one in check_all(later) if (one.place, one.check) not in told)
+        diagnostics.add(replace(one, message=f"from {day} on: {one.message}") for one in found)
     return knowledge, diagnostics
 
 
 @main.command()
 @DATA
+@AS_AT
 @click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to print the faults.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check(data: Path, style: str, strict: bool) -> None:
+def check(data: Path, as_at: datetime.datetime | None, style: str, strict: bool) -> None:
     """Read the knowledge base and report every fault in it."""
-    _, diagnostics = _read(data)
+    _, diagnostics = _read(data, as_at)
     if text := FORMATS[style](diagnostics):
         click.echo(text)
     raise SystemExit(1 if diagnostics.errors or (strict and diagnostics.warnings) else 0)
@@ -92,14 +108,17 @@ def schema(data: Path, only_check: bool) -> None:
 
 @main.command(name="export")
 @DATA
+@AS_AT
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="The hand-written pages.")
 @click.option("--site-url", default="", help="The public address, printed on paper and in QR codes.")
 @click.option("--directory-urls/--no-directory-urls", default=True, show_default=True, help="Whether pages end in “/” or “.html”.")
 @click.option("--pdf/--no-pdf", default=True, show_default=True, help="Whether to print the checklists.")
-def export_command(data: Path, target: Path, docs: Path, site_url: str, directory_urls: bool, pdf: bool) -> None:
+def export_command(
+    data: Path, as_at: datetime.datetime | None, target: Path, docs: Path, site_url: str, directory_urls: bool, pdf: bool
+) -> None:
     """Write the whole site tree to the folder TARGET, for generators that run no plugins."""
-    knowledge, diagnostics = _read(data)
+    knowledge, diagnostics = _read(data, as_at)
     if diagnostics.errors:
         click.echo(as_text(diagnostics), err=True)
         raise SystemExit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,28 +11,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from .diagnostics import Place
-from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Notice, Question, Record, Route, Rule, Source, Term, Topic
-from .model.base import Checked, Fact, Prose, Ref, Step, Target, Text
+from .documents import Document, Version
+from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Need, Notice, Question, Record, Route, Rule, Seed, Source, Term, Topic
+from .model.base import Checked, Fact, Prose, Ref, SeedRef, Step, Target, Text
 from .model.routes import End, Fork, Stage
 from .model.words import LetterText
 from .prose import ProseError, Run, parse, without_gaps
-from .spans import Loc, Spans
+from .spans import Loc
 
 T = TypeVar("T", bound=Record)
-
-
-@dataclass(frozen=True)
-class Document:
-    """The file a record was read from. Places are worked out when something asks for one."""
-
-    path: Path
-    shown: str
-    read_spans: Callable[[bytes], Spans]
-
-    @cached_property
-    def spans(self) -> Spans:
-        """Where every key and value stands."""
-        return self.read_spans(self.path.read_bytes())
 
 
 @dataclass(frozen=True)
@@ -89,8 +77,12 @@ class Part(NamedTuple):
 class Knowledge:
     """The knowledge base: records by kind and id, their files, and all references between them."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, as_at: datetime.date) -> None:
         self.data = data
+        #: The day for which versions of records were chosen.
+        self.as_at = as_at
+        #: Versions of records that stand at another time.
+        self.others: list[Version] = []
         #: Kind and id of each file that could not be read: nothing may be concluded from its absence.
         self.unread: set[tuple[str, str]] = set()
         self.records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
@@ -130,7 +122,8 @@ class Knowledge:
                 if run.target is not None:
                     self.references.append(Reference(kind, record_id, loc, run.target.kind, run.target.record_id, run.target.part))
         elif isinstance(value, Ref):
-            self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id))
+            part = value.part if isinstance(value, SeedRef) else ""
+            self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id, part))
         elif isinstance(value, Target) or (isinstance(value, Step) and value.kind == "route"):
             self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id, value.part))
 
@@ -220,6 +213,25 @@ class Knowledge:
     def questions(self) -> dict[str, Question]:
         """Triage questions by id."""
         return self._typed("question", Question)
+
+    @property
+    def needs(self) -> dict[str, Need]:
+        """Needs by id."""
+        return self._typed("need", Need)
+
+    @property
+    def seeds(self) -> dict[str, Seed]:
+        """The documents the guide started from, by id."""
+        return self._typed("seed", Seed)
+
+    @cached_property
+    def challenges(self) -> dict[str, list[Route]]:
+        """For each complaint, by id, the decision-challenges about the same body: those that name it as their sister."""
+        found: dict[str, list[Route]] = defaultdict(list)
+        for route in self.routes.values():
+            if route.sister and route.kind == "challenge":
+                found[route.sister].append(route)
+        return found
 
     @cached_property
     def routes_by_topic(self) -> dict[str, list[Route]]:

@@ -13,6 +13,7 @@ from .paper import PaperError, Press, checklist_model, flowchart_model, printed_
 from .site import KeptPages, SiteFile, SiteOptions, build_site
 from .site.files import SiteError
 from .site.links import Links, url_of
+from .validity import standing
 
 #: A printed chart is split further until the words in its boxes are at least 10 pt; they are drawn 14 high. The checklist says the same
 #: in 12 pt, so a chart on one page is worth more than larger print on three.
@@ -23,10 +24,11 @@ _SPLITS = (16, 12, 9)
 def publish(knowledge: Knowledge, options: SiteOptions, cache: Path | None = None, kept: KeptPages | None = None) -> list[SiteFile]:
     """The site and, where ``options.pdf`` says so, a checklist and a flowchart to print for each route.
 
-    ``cache`` keeps layouts and printed sheets between builds, by what is on them; ``kept`` is handed on to ``build_site``. Raises SiteError with every reason why something
-    cannot be made.
+    Facts that are not true on the knowledge base's day are left out. ``cache`` keeps layouts and printed sheets between builds, by what is
+    on them; ``kept`` is handed on to ``build_site``. Raises SiteError with every reason why something cannot be made.
     """
     use_cache(cache / "charts" if cache else None)
+    knowledge = standing(knowledge)
     files = build_site(knowledge, options, kept)
     return [*files, *_sheets(knowledge, options, cache)] if options.pdf else files
 

@@ -10,7 +10,7 @@ from ..model import KINDS
 from .registry import Finding, check
 
 #: Kinds that are reached by their own page or list and so need nobody to mention them.
-_ROOTS = {"guide", "topic", "route", "rule", "myth", "term"}
+_ROOTS = {"guide", "topic", "route", "rule", "myth", "term", "seed"}
 
 
 @check("reference-resolves", "references")
@@ -30,6 +30,11 @@ def reference_resolves(knowledge: Knowledge) -> Iterator[Finding]:
             known = knowledge.records.get(one.kind, {})
             hint = guess(one.record_id, known) or f"Write the file, or the id of another: the name of a file in {KINDS[one.kind][0]}/."
             yield Finding(one.owner_kind, one.owner_id, one.loc, f"there is no {one.kind} “{one.record_id}”", hint)
+        elif one.kind == "seed":
+            statements = [each.id for each in knowledge.seeds[one.record_id].statements]
+            if one.part not in statements:
+                message = f"the document “{one.record_id}” has no statement “{one.part}”"
+                yield Finding(one.owner_kind, one.owner_id, one.loc, message, guess(one.part, statements) or "Look at its file.")
         elif one.part and one.kind != "route":
             yield Finding(one.owner_kind, one.owner_id, one.loc, f"only a route has parts, not a {one.kind}", f"Take out “/{one.part}”.")
         elif one.part and one.part not in (known_nodes := nodes_of(knowledge.routes[one.record_id])):
@@ -69,7 +74,7 @@ def step_resolves(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check("nothing-orphaned", "references", whole=True)
 def nothing_orphaned(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every body, clock, source, figure, letter, notice and question is used somewhere.
+    """Every body, clock, source, figure, letter, notice, question and need is used somewhere.
 
     What nothing refers to is shown nowhere, so nobody would notice when it goes out of date.
 

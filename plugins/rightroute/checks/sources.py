@@ -35,12 +35,12 @@ def fact_sourced(knowledge: Knowledge) -> Iterator[Finding]:
 def more_than_a_seed(knowledge: Knowledge) -> Iterator[Finding]:
     """No fact rests on a starting document alone.
 
-    The documents the project started from are partly out of date; they say what people believe, not what is so. Myths may cite them.
+    The documents the project started from are partly out of date; they say what people believe, not what is so. Myths, golden rules and the guide's principles may cite them.
 
     Name the law or page that bears the fact out, or leave the fact out.
     """
     for kind, record_id, loc, value in all_parts(knowledge):
-        if kind in ("myth", "rule") or not isinstance(value, Sourced | Fact):
+        if kind in ("myth", "rule", "guide") or not isinstance(value, Sourced | Fact):
             continue
         kinds = {knowledge.sources[one.record_id].kind for one in value.sources if one.record_id in knowledge.sources}
         if kinds == {"seed"}:

@@ -12,21 +12,27 @@ from .registry import Finding, check
 
 @check("limit-or-reason", "stages")
 def limit_or_reason(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every stage has a time limit, or says that there is none.
+    """Every stage has a time limit, or says that there is none, or that there is one this guide cannot give.
 
     Silence about a time limit reads as “no hurry”. Somebody misses a tribunal.
 
-    Give “clock:”, or “no_limit:” with the reason to go early; not both.
+    Give “clock:”, or “no_limit:” with the reason to go early, or “unknown_limit:” with where to find it; only one of them.
     """
     for route in knowledge.routes.values():
         for number, stage in enumerate(route.stages):
-            if (stage.clock is None) == (stage.no_limit is None):
+            if sum(one is not None for one in (stage.clock, stage.no_limit, stage.unknown_limit)) != 1:
                 what = (
-                    "says neither its time limit nor that there is none"
-                    if stage.clock is None
-                    else "has a time limit and says that there is none"
+                    "says nothing of its time limit"
+                    if stage.clock is None and stage.no_limit is None
+                    else "says more than one thing about its time limit"
                 )
-                yield Finding("route", route.id, ("stages", number, "id"), f"“{stage.id}” {what}", "Give “clock:” or “no_limit:”.")
+                yield Finding(
+                    "route",
+                    route.id,
+                    ("stages", number, "id"),
+                    f"“{stage.id}” {what}",
+                    "Give one of “clock:”, “no_limit:” and “unknown_limit:”.",
+                )
 
 
 @check("reply-or-reason", "stages")
@@ -131,16 +137,16 @@ def not_for_points_elsewhere(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check("sister-points-back", "stages")
 def sister_points_back(knowledge: Knowledge) -> Iterator[Finding]:
-    """A complaint and the decision-challenge about the same body name each other.
+    """A decision-challenge names the complaint about the same body as its sister; a complaint names only a challenge that names it.
 
-    Mixing the two up is the costliest mistake: a complaint does not stop the clock of a challenge. Each page must offer the other.
+    Mixing the two up is the costliest mistake: a complaint does not stop the clock of a challenge. Each page offers the other.
 
-    Write “sister:” in both. One is of the kind “complaint”, the other “challenge”, and they share a nation.
+    Write “sister:” in the challenge. One is of the kind “complaint”, the other “challenge”, and they share a nation.
     """
     for route in knowledge.routes.values():
         if route.sister is None or (other := knowledge.routes.get(route.sister)) is None:
             continue
-        if other.sister != route.id:
+        if route.kind == "complaint" and other.sister != route.id:
             yield Finding(
                 "route", route.id, ("sister",), f"“{other.id}” does not name this route as its sister", f"Write “sister: {route.id}” there."
             )
@@ -152,24 +158,22 @@ def sister_points_back(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check("has-sister", "stages")
 def has_sister(knowledge: Knowledge) -> Iterator[Finding]:
-    """Where a topic has both a complaint and a challenge for the same nations, each has a sister.
+    """A challenge that begins at a body about which there is a complaint route, in a nation of its own, names that route as its sister.
 
     See “sister-points-back”: without the link, half of the readers take the wrong way.
 
-    Write “sister:” in both.
+    Write “sister:” in the challenge.
     """
-    for routes in knowledge.routes_by_topic.values():
-        for route in routes:
-            if route.sister or route.kind != "challenge":
-                continue
-            if any(one.kind == "complaint" and set(one.nations) == set(route.nations) for one in routes):
-                yield Finding(
-                    "route",
-                    route.id,
-                    ("kind",),
-                    "there is a complaint route for the same nations, but no “sister:”",
-                    "Name it as the sister.",
-                )
+    first = {route.id: next((stage.body for stage in route.stages if stage.body), None) for route in knowledge.routes.values()}
+    complaints = [route for route in knowledge.routes.values() if route.kind == "complaint"]
+    for route in knowledge.routes.values():
+        if route.sister or route.kind != "challenge" or first[route.id] is None:
+            continue
+        for one in complaints:
+            if first[one.id] == first[route.id] and set(one.nations) & set(route.nations):
+                message = f"“{one.id}” is the complaint about the same body, but is not named as the sister"
+                yield Finding("route", route.id, ("kind",), message, f"Write “sister: {one.id}”.")
+                break
 
 
 @check("contact-kind-exists", "stages")
@@ -204,6 +208,9 @@ def topic_is_folder(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding("route", route.id, ("topic",), f"the file does not lie in routes/{route.topic}/", "Move it there.")
 
 
+_LEAD = "Lead to a route, a notice or a page."
+
+
 @check("answers-lead-on", "stages")
 def answers_lead_on(knowledge: Knowledge) -> Iterator[Finding]:
     """Triage never takes more than five questions and never goes in a circle; a question has two to eight answers.
@@ -223,12 +230,15 @@ def answers_lead_on(knowledge: Knowledge) -> Iterator[Finding]:
         name, before = todo.pop()
         for index, answer in enumerate(knowledge.questions[name].answers):
             following = answer.to.record_id
+            if answer.to.kind == "need" and len(before) >= 4 and (name, index) not in told:
+                told.add((name, index))
+                yield Finding("question", name, ("answers", index, "to"), "asking for the nation makes a sixth question", _LEAD)
             if answer.to.kind != "question" or following not in knowledge.questions or (name, index) in told:
                 continue
             if following in (*before, name) or len(before) >= 4:
                 told.add((name, index))
                 what = "goes in a circle" if following in (*before, name) else "makes a sixth question"
-                yield Finding("question", name, ("answers", index, "to"), f"this answer {what}", "Lead to a route, a notice or a page.")
+                yield Finding("question", name, ("answers", index, "to"), f"this answer {what}", _LEAD)
             else:
                 todo.append((following, (*before, name)))
 
@@ -249,6 +259,8 @@ def question_reached(knowledge: Knowledge) -> Iterator[Finding]:
         target = todo.pop()
         if target.kind == "topic":
             found = [route.id for route in knowledge.routes_by_topic.get(target.record_id, ())]
+        elif target.kind == "need" and target.record_id in knowledge.needs:
+            found = [one.to.record_id for one in knowledge.needs[target.record_id].places.values() if one.to.kind == "route"]
         else:
             found = [target.record_id] if target.kind == "route" else []
         for name in found:

@@ -6,7 +6,7 @@ from .arithmetic import LastDay, Status, aim_for, compute, is_late, look_up_tabl
 from .dates import MONTHS, WEEKDAYS
 from .examples import ExampleFault, check_examples
 from .holidays import KNOWN_UNTIL, bank_holidays
-from .wording import ClockWords, clock_words, day_words, length_words, rule_words, short_day, task_words, worked_example
+from .wording import ClockWords, clock_words, day_words, length_words, rival_words, rule_words, short_day, task_words, worked_example
 
 __all__ = [
     "KNOWN_UNTIL",
@@ -26,6 +26,7 @@ __all__ = [
     "length_words",
     "look_up_table",
     "nations_matter",
+    "rival_words",
     "rule_words",
     "short_day",
     "status",

@@ -10,7 +10,7 @@ from ..model.base import Nation
 from ..model.clocks import Clock, Longstop
 from . import holidays
 from .counting import ONE_DAY, Run, count_from, next_working_day, why_not_working, working_day_before
-from .dates import WEEKDAYS, count_words, day_words, less_unit, list_words, short_day
+from .dates import WEEKDAY_UNITS, WEEKDAYS, count_words, day_words, less_unit, list_words, short_day
 from .holidays import Division, divisions_of
 
 Status = Literal["early", "soon", "today", "late", "past-longstop", "future-start"]
@@ -45,7 +45,7 @@ class LastDay:
 def uses_bank_holidays(clock: Clock) -> bool:
     """Whether the clock's dates depend on bank holidays at all."""
     longstop = _longstop(clock)
-    return clock.unit == "working-days" or clock.weekend != "stays" or (longstop is not None and longstop.unit == "working-days")
+    return clock.unit in WEEKDAY_UNITS or clock.weekend != "stays" or (longstop is not None and longstop.unit in WEEKDAY_UNITS)
 
 
 def nations_matter(clock: Clock) -> bool:
@@ -110,20 +110,20 @@ def _in_division(clock: Clock, start: date, division: Division, explain: bool = 
     run = count_from(start, clock.length, clock.unit, counted, division)
     steps = _counting_steps(clock, start, run) if explain else []
     last, skipped = run.last, run.skipped
-    furthest = run.last if clock.unit == "working-days" else None
+    furthest = run.last if clock.unit in WEEKDAY_UNITS else None
     if clock.less_days:
         last = _take_off(clock, last, division)
         steps.append(f"Take off {count_words(clock.less_days, less_unit(clock))}: {day_words(last)}.")
     unmoved = last
     # A count of working days ends on a working day, so there is nothing to move.
-    if clock.unit != "working-days":
+    if clock.unit not in WEEKDAY_UNITS:
         last, passed = _move(clock, unmoved, division, steps)
         skipped += passed
         if clock.weekend != "stays":
             furthest = max(unmoved, last)
     longstop = _final_stop(clock, start, unmoved, last, division)
     stop = _longstop(clock)
-    if longstop and stop and (clock.weekend == "working-day-before" or stop.unit == "working-days"):
+    if longstop and stop and (clock.weekend == "working-day-before" or stop.unit in WEEKDAY_UNITS):
         furthest = max(furthest or longstop, longstop)
     unknown = furthest is not None and furthest > holidays.KNOWN_UNTIL
     return LastDay(
@@ -144,7 +144,7 @@ def _with_last_steps(found: LastDay, *, differ: bool) -> LastDay:
 
 
 def _take_off(clock: Clock, last: date, division: Division) -> date:
-    if clock.unit != "working-days":
+    if clock.unit not in WEEKDAY_UNITS:
         return last - ONE_DAY * clock.less_days
     for _ in range(clock.less_days):
         last = working_day_before(last - ONE_DAY, division)

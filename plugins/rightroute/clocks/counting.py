@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from ..model.clocks import Unit
 from . import holidays
+from .dates import WEEKDAY_UNITS
 from .holidays import Division
 
 ONE_DAY = timedelta(days=1)
@@ -34,7 +35,7 @@ class Run:
 
 def count_from(start: date, length: int, unit: Unit, first_counts: bool, division: Division) -> Run:
     """Count ``length`` units from ``start``; the division's bank holidays are only asked for working days."""
-    if unit == "working-days":
+    if unit in WEEKDAY_UNITS:
         return _working_days(start, length, first_counts, division)
     first = start if first_counts else start + ONE_DAY
     if unit in ("months", "years"):

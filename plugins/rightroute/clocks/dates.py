@@ -21,7 +21,17 @@ MONTHS = (
     "November",
     "December",
 )
-_ONE: dict[Unit, str] = {"days": "day", "working-days": "working day", "weeks": "week", "months": "month", "years": "year"}
+#: Units that leave out weekends and bank holidays. Nobody publishes one list of school days, so they are counted like working days: no
+#: school is open on more days than these, so the date is never later than the true one.
+WEEKDAY_UNITS: frozenset[Unit] = frozenset({"working-days", "school-days"})
+_ONE: dict[Unit, str] = {
+    "days": "day",
+    "working-days": "working day",
+    "school-days": "school day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+}
 
 
 def short_day(day: date) -> str:
@@ -39,6 +49,11 @@ def count_words(count: int, unit: Unit) -> str:
     return f"{count} {_ONE[unit]}{'' if count == 1 else 's'}"
 
 
+def one_unit(clock: Clock) -> str:
+    """The clock's unit in the singular: ``working day``."""
+    return _ONE[clock.unit]
+
+
 def length_words(clock: Clock) -> str:
     """``30 days``, ``15 working days``, ``6 months less 1 day``."""
     length = count_words(clock.length, clock.unit)
@@ -47,7 +62,7 @@ def length_words(clock: Clock) -> str:
 
 def less_unit(clock: Clock) -> Unit:
     """What ``less_days`` takes off: working days from working days, otherwise calendar days."""
-    return "working-days" if clock.unit == "working-days" else "days"
+    return clock.unit if clock.unit in WEEKDAY_UNITS else "days"
 
 
 def list_words(items: list[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..model.clocks import Clock
 from .arithmetic import LastDay
-from .dates import count_words, day_words, length_words, less_unit, list_words, short_day
+from .dates import WEEKDAY_UNITS, count_words, day_words, length_words, less_unit, list_words, one_unit, short_day
 
 __all__ = [
     "ClockWords",
@@ -20,6 +20,7 @@ __all__ = [
     "day_words",
     "length_words",
     "list_words",
+    "rival_words",
     "rule_words",
     "short_day",
     "task_words",
@@ -76,11 +77,11 @@ def rule_words(clock: Clock) -> str:
     """
     length, what = length_words(clock), _what(clock)
     if clock.first_day == "counted":
-        first = f", and day 1 is {what}" + (", if it is a working day" if clock.unit == "working-days" else "")
+        first = f", and day 1 is {what}" + (f", if it is a {one_unit(clock)}" if clock.unit in WEEKDAY_UNITS else "")
     elif clock.whose == "body":
         first = f" of {what}"
-    elif clock.unit == "working-days":
-        first = f", counted from the first working day after {what}"
+    elif clock.unit in WEEKDAY_UNITS:
+        first = f", counted from the first {one_unit(clock)} after {what}"
     elif clock.unit == "days":
         first = f", counted from the day after {what}"
     else:
@@ -97,6 +98,12 @@ def worked_example(clock: Clock, found: LastDay) -> str:
     task = f"{_they(clock)[0].lower()}{_they(clock)[1:]} {task_words(clock)}" if clock.whose == "body" else task_words(clock)
     words = f"{clock.starts.short} {short_day(found.start)}: {task} by {day_words(found.last)}."
     return f"{words} The final stop is {day_words(found.longstop)}." if found.longstop else words
+
+
+def rival_words(clock: Clock, rival: Clock) -> str:
+    """Which of two last days counts: the other clock's limit, and whether the later or the earlier one."""
+    which = clock.rival.whichever if clock.rival else "earlier"
+    return f"There is a second limit: {_short(rival)}. The {which} of the two last days counts."
 
 
 def _they(clock: Clock) -> str:
@@ -122,11 +129,12 @@ def _short(clock: Clock) -> str:
 def _counting(clock: Clock) -> str:
     counted = clock.first_day == "counted"
     length = count_words(clock.length, clock.unit)
-    if clock.unit == "working-days":
-        first = (
-            "That day is day 1. If it is not a working day, day 1 is the next one that is." if counted else "Day 1 is the next working day."
-        )
+    if clock.unit in WEEKDAY_UNITS:
+        one = one_unit(clock)
+        first = f"That day is day 1. If it is not a {one}, day 1 is the next one that is." if counted else f"Day 1 is the next {one}."
         words = f"{first} Do not count Saturdays, Sundays or bank holidays."
+        if clock.unit == "school-days":
+            words += " Do not count days when the school is closed to pupils. The dates here leave out no school holidays, so they are never too late."
     elif clock.unit in ("months", "years"):
         words = (
             f"Go forward {length} to the same date{', then back one day' if counted else ''}. If that month is too short, use its last day"
@@ -156,7 +164,7 @@ def _delivery(clock: Clock) -> str:
 
 
 def _weekend(clock: Clock) -> str:
-    if clock.unit == "working-days":
+    if clock.unit in WEEKDAY_UNITS:
         return "The last day is never a weekend or bank holiday."
     if clock.weekend == "next-working-day":
         return "If the last day is a weekend or bank holiday, it moves to the next working day."

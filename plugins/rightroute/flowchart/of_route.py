@@ -19,7 +19,7 @@ def chart_of(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> Chart
     for fork in route.forks:
         nodes.append(Node(_safe(fork.id), "fork", fork.ask, hrefs.get(fork.id)))
     for number, stage in enumerate(route.stages, 1):
-        limit = length_words(knowledge.clocks[stage.clock]) if stage.clock else ""
+        limit = length_words(knowledge.clocks[stage.clock]) if stage.clock else "see your letter" if stage.unknown_limit else ""
         nodes.append(
             Node(_safe(stage.id), "stage", f"{number}. {stage.short}", hrefs.get(stage.id), f"Time limit: {limit}" if limit else "")
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from .base import Record
 from .bodies import Body
 from .clocks import Clock
-from .finding import Guide, Notice, Question, Topic
+from .finding import Guide, Need, Notice, Question, Topic
 from .routes import Route
-from .sources import Figure, Source
+from .sources import Figure, Seed, Source
 from .words import Letter, Myth, Rule, Term
 
 #: Every kind of record, with the folder of ``data/`` that holds it. The order is the order of reading and of reports.
@@ -25,6 +25,8 @@ KINDS: dict[str, tuple[str, type[Record]]] = {
     "rule": ("rules", Rule),
     "myth": ("myths", Myth),
     "question": ("questions", Question),
+    "need": ("needs", Need),
+    "seed": ("seeds", Seed),
 }
 
 __all__ = [
@@ -35,11 +37,13 @@ __all__ = [
     "Guide",
     "Letter",
     "Myth",
+    "Need",
     "Notice",
     "Question",
     "Record",
     "Route",
     "Rule",
+    "Seed",
     "Source",
     "Term",
     "Topic",

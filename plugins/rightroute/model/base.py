@@ -135,7 +135,30 @@ class Citation(Ref):
         return self.partition(" ")[2]
 
 
-TARGET_KINDS = ("route", "body", "clock", "letter", "term", "source", "question", "notice", "topic", "page", "figure")
+class NeedRef(Ref):
+    """The id of a need: a file name in data/needs without its ending."""
+
+    kind = "need"
+
+
+class SeedRef(Ref):
+    """A statement of a document the guide started from: ``seed-000/12``."""
+
+    kind = "seed"
+    pattern = r"^seed-\d{3}/[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+    @property
+    def record_id(self) -> str:
+        """The document's id."""
+        return self.partition("/")[0]
+
+    @property
+    def part(self) -> str:
+        """The statement's id in that document."""
+        return self.partition("/")[2]
+
+
+TARGET_KINDS = ("route", "body", "clock", "letter", "term", "source", "question", "need", "notice", "topic", "page", "figure")
 
 
 class Target(Text):
@@ -231,6 +254,11 @@ class Checked(Part):
         "high", description="high: the law or two good sources; medium: one good source; low: weak or conflicting."
     )
     doubt: Prose | None = Field(None, description="What is uncertain, in words the reader can act on. Needed when confidence is low.")
+    valid_from: Day | None = Field(None, description="The first day this is true. Before it, the guide is built without it.")
+    valid_to: Day | None = Field(None, description="The last day this is true. After it, the guide is built without it.")
+    seeds: tuple[SeedRef, ...] = Field(
+        (), description="The statements of the starting documents that this carries on or corrects: seed-000/12."
+    )
 
 
 class Sourced(Checked):
@@ -247,6 +275,11 @@ class Fact(Part):
     checked: Day | None = Field(None, description="Its own date checked, where it differs.")
     confidence: Confidence | None = Field(None, description="Its own confidence, where it differs.")
     doubt: Prose | None = Field(None, description="What is uncertain about it, in the reader's words.")
+    valid_from: Day | None = Field(None, description="The first day this is true. Before it, the guide is built without it.")
+    valid_to: Day | None = Field(None, description="The last day this is true. After it, the guide is built without it.")
+    seeds: tuple[SeedRef, ...] = Field(
+        (), description="The statements of the starting documents that this carries on or corrects: seed-000/12."
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Checked, Citation, Count, Day, Flag, Label, Nation, Part, Prose, Record
+from .base import Checked, Citation, ClockRef, Count, Day, Flag, Label, Nation, Part, Prose, Record
 
-Unit = Literal["days", "working-days", "weeks", "months", "years"]
+Unit = Literal["days", "working-days", "school-days", "weeks", "months", "years"]
 
 
 class Event(Part):
@@ -41,6 +41,13 @@ class Late(Part):
     longstop: Longstop | None = Field(None, description="The final stop, where there is one.")
 
 
+class Rival(Part):
+    """A second clock for the same thing, with another start."""
+
+    clock: ClockRef = Field(description="The other clock.")
+    whichever: Literal["later", "earlier"] = Field(description="Which of the two last days counts.")
+
+
 class Example(Part):
     """A worked example. The build computes it and refuses to go on if it disagrees; it is also printed on the page."""
 
@@ -58,7 +65,7 @@ class Clock(Record, Checked):
     whose: Literal["you", "body"] = Field("you", description="you: the reader's limit; body: how soon a body says it will answer.")
     binding: Flag = Field(False, description="For a body's time: true when the law makes it, false when it only aims at it.")
     length: Count = Field(description="How long.", gt=0)
-    unit: Unit = Field(description="In which unit. Plain days are calendar days.")
+    unit: Unit = Field(description="In which unit. Plain days are calendar days. School days are days a school is open.")
     starts: Event = Field(description="What it counts from.")
     first_day: Literal["not-counted", "counted"] = Field(
         "not-counted", description="Whether the day of the event is day one ('beginning with') or not counted, which is usual."
@@ -71,6 +78,7 @@ class Clock(Record, Checked):
         "stays", description="What happens if the last day is a weekend or bank holiday. stays is the safe reading where the law is silent."
     )
     nations: tuple[Nation, ...] = Field(min_length=1, description="Where it applies.")
+    rival: Rival | None = Field(None, description="A second clock for the same thing, where the later or the earlier last day counts.")
     late: Late | None = Field(None, description="What if it is missed. Needed for a limit of the reader's.")
     authority: tuple[Citation, ...] = Field(description="The law or policy that sets it, to the paragraph.")
     disagree: Prose | None = Field(None, description="Where sources differ about it, and why this one is printed.")

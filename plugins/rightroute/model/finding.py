@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import BodyRef, Count, Fact, Label, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target
+from .base import BodyRef, Count, Fact, Label, Nation, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target, TopicRef
 
 
 class Topic(Record):
@@ -27,7 +27,7 @@ class Answer(Part):
 
     label: Label = Field(description="The answer.")
     hint: Prose | None = Field(None, description="An everyday example.")
-    to: Target = Field(description="Where it leads: another question, a route or stage, a notice or a page.")
+    to: Target = Field(description="Where it leads: another question, a need, a route or stage, a notice or a page.")
 
 
 class Question(Record):
@@ -37,6 +37,29 @@ class Question(Record):
     hint: Prose | None = Field(None, description="One line of help.")
     why: Prose = Field(description="Why we ask.")
     answers: tuple[Answer, ...] = Field(description="The answers, commonest first, 'I am not sure' last.")
+
+
+class Where(Fact):
+    """What to do about a need in one nation: a route, or in words who does it there."""
+
+    to: Target = Field(description="The route or stage there; where there is none, the body, source or page to go to.")
+
+
+class Need(Record):
+    """One thing people need done, with the route for it in each nation. Where the nations differ, triage asks where you live."""
+
+    title: Label = Field(description="The need in the reader's words: Complain about the council.")
+    topic: TopicRef = Field(description="The topic it belongs to.")
+    hint: Prose | None = Field(None, description="How to tell which nation's route is meant, where that is not plain.")
+    england: Where = Field(description="In England.")
+    wales: Where = Field(description="In Wales.")
+    scotland: Where = Field(description="In Scotland.")
+    northern_ireland: Where = Field(description="In Northern Ireland.")
+
+    @property
+    def places(self) -> dict[Nation, Where]:
+        """What to do, by nation."""
+        return {"england": self.england, "wales": self.wales, "scotland": self.scotland, "northern-ireland": self.northern_ireland}
 
 
 class Notice(Record, Sourced):
@@ -59,4 +82,5 @@ class Guide(Record):
     first_question: QuestionRef = Field(description="Where triage starts.")
     danger: NoticeRef = Field(description="The danger notice.")
     leave_to: str = Field("https://www.bbc.co.uk/weather", pattern=r"^https://\S+$", description="Where 'Leave this site' goes.")
+    principles: tuple[Fact, ...] = Field((), description="What the makers stand for.")
     licence: Prose = Field(description="How the facts may be used.")

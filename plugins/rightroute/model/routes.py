@@ -28,31 +28,66 @@ from .base import (
 )
 from .bodies import ContactKind
 
-RouteKind = Literal["complaint", "challenge", "court", "conduct", "report", "help"]
+RouteKind = Literal["complaint", "challenge", "court", "conduct", "request", "report", "help"]
 ROUTE_KIND_NAMES: dict[RouteKind, str] = {
     "complaint": "Complaint about how you were treated",
     "challenge": "Challenge to a decision",
     "court": "Court process",
     "conduct": "Complaint about somebody's conduct",
+    "request": "Request for something you have a right to",
     "report": "Report of danger",
     "help": "Help from somebody else",
 }
-Viewer = Literal["body", "other-parent", "tribunal", "court", "examiner", "ombudsman", "mp", "department", "public", "nobody"]
+Viewer = Literal[
+    "body",
+    "other-parent",
+    "other-side",
+    "accused",
+    "tribunal",
+    "court",
+    "panel",
+    "examiner",
+    "ombudsman",
+    "regulator",
+    "police",
+    "mp",
+    "department",
+    "public",
+    "nobody",
+]
+Paper = Literal[
+    "decision",
+    "reconsideration-notice",
+    "review-decision",
+    "tribunal-decision",
+    "court-order",
+    "final-response",
+    "no-answer",
+    "ombudsman-decision",
+]
+PAPER_NAMES: dict[Paper, str] = {
+    "decision": "a decision letter",
+    "reconsideration-notice": "a mandatory reconsideration notice",
+    "review-decision": "the decision on a review",
+    "tribunal-decision": "a tribunal’s decision",
+    "court-order": "a court’s order",
+    "final-response": "the body’s final response",
+    "no-answer": "no answer, although the time for it is over",
+    "ombudsman-decision": "an ombudsman’s decision",
+}
 
 
-class Instead(Part):
+class Instead(Fact):
     """Something this route is not for, and where to go with it."""
 
-    text: Prose = Field(description="What the route is not for.")
     go: Target = Field(description="Where to go instead.")
     words: Label = Field(description="The words of the link.")
 
 
-class Alongside(Part):
-    """Another route that can run at the same time."""
+class Alongside(Fact):
+    """Another route that can run at the same time: what it adds, and that neither stops the other's clock."""
 
     route: RouteRef = Field(description="The other route.")
-    text: Prose = Field(description="What it adds, and that neither stops the other's clock.")
 
 
 class Outcome(Part):
@@ -61,6 +96,9 @@ class Outcome(Part):
     label: Label = Field(description="What happened, as short as can be: it is written on the line of the flowchart.")
     to: Step = Field(description="The next stage or fork, end:id, or route:id.")
     text: Prose | None = Field(None, description="What it means and what to do next.")
+    holding: Paper | None = Field(
+        None, description="The paper the reader holds now. Needed where the next route asks for one (arrive_with)."
+    )
     back: Flag = Field(False, description="true when it leads back to an earlier stage on purpose.")
     hope: Flag = Field(False, description="true for the outcome that most people want; it is drawn as an exit.")
 
@@ -109,6 +147,9 @@ class Stage(Sourced):
     clock: ClockRef | None = Field(None, description="The reader's time limit.")
     other_clocks: tuple[ClockRef, ...] = Field((), description="Further limits inside this stage.")
     no_limit: Prose | None = Field(None, description="When there is no time limit: says so, and why to go early all the same.")
+    unknown_limit: Prose | None = Field(
+        None, description="When there is a time limit that this guide cannot give: why, and where the reader finds it."
+    )
     do: tuple[Fact, ...] = Field(min_length=1, description="What to do, one action each, quickest way first.")
     words: tuple[Prose, ...] = Field((), description="Exact words to write or say.")
     include: tuple[Fact, ...] = Field((), description="What to put in.")
@@ -161,6 +202,7 @@ class Route(Record, Sourced):
     summary: Label = Field(description="One sentence for search results and lists.", max_length=160)
     answer: tuple[Prose, ...] = Field(description="The short answer: what it is for, what it can get you, what to do first.")
     trigger: Label = Field(description="What has happened, in a few words: the first box of the flowchart.", max_length=60)
+    arrive_with: tuple[Paper, ...] = Field((), description="What a reader must hold to start here, any one of them. Empty: nothing.")
     begins: Step | None = Field(None, description="The stage or fork it starts at; left out, the first stage.")
     use_if: tuple[Fact, ...] = Field(description="The reasons to use it.")
     not_for: tuple[Instead, ...] = Field(description="What it is not for, and where to go instead.")

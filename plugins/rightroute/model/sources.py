@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Day, FigureRef, Label, Record, Sourced
+from .base import Day, FigureRef, Label, Part, Prose, Record, Sourced
 
 SourceKind = Literal["law", "case", "official", "parliament", "ombudsman", "adviser", "code", "seed", "news"]
 SOURCE_KIND_NAMES: dict[SourceKind, str] = {
@@ -39,6 +39,24 @@ class Source(Record):
     supports: Label = Field(description="What it is good for.")
     note: Label | None = Field(None, description="Anything a reader should know: an old version, an extract, a third party's copy.")
     older: Label | None = Field(None, description="A second address or citation for the same thing.")
+
+
+class Statement(Part):
+    """One usable statement of a starting document, in our own words, and what became of it."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", description="Its number in the document; never changes.")
+    says: Label = Field(description="What it says, in our own words.")
+    verdict: Literal["kept", "corrected", "left-out"] = Field(
+        description="kept: the guide says so too; corrected: the guide says what is right; left-out: the guide does not carry it."
+    )
+    why: Prose | None = Field(None, description="For corrected and left-out: what was wrong with it.")
+
+
+class Seed(Record):
+    """A document the guide started from, statement by statement, so that nothing usable is lost."""
+
+    title: Label = Field(description="What the document is.")
+    statements: tuple[Statement, ...] = Field(min_length=1, description="Its statements, in their order.")
 
 
 class Figure(Record, Sourced):

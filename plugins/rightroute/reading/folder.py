@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 from ..diagnostics import Diagnostic, Diagnostics, Place, guess
-from ..knowledge import Document, Knowledge
+from ..documents import Document, Version, name_of, standing_on
+from ..knowledge import Knowledge
 from ..model import KINDS, Record
+from ..review import today
 from .decode import decode
 from .nodes import Value, read_spans, read_value
+
+#: The sound files of each kind and id: one, or several that stand at different times.
+Versions: TypeAlias = dict[tuple[str, str], list[Version]]
 
 #: Each sound file's time and size, with its record.
 KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Record]]
@@ -19,14 +25,15 @@ KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Record]]
 ALLOWED = {"README.md", "LICENSE", "schemas"}
 
 
-def read_folder(data: Path, kept: KeptRecords | None = None) -> tuple[Knowledge, Diagnostics]:
+def read_folder(data: Path, kept: KeptRecords | None = None, as_at: datetime.date | None = None) -> tuple[Knowledge, Diagnostics]:
     """Everything in ``data``, and every fault of form. Faults of content are found by ``checks``.
 
     A file that cannot be read is left out of the knowledge base; the faults say so. Never raises for what an editor wrote. ``kept`` holds
     the sound records of an earlier reading, which are taken as they are where neither the time nor the size of the file has changed.
+    ``as_at`` is the day for which versions of records are chosen: today, unless another is given.
     """
     diagnostics = Diagnostics()
-    knowledge = Knowledge(data)
+    knowledge = Knowledge(data, as_at or today())
     if not data.is_dir():
         diagnostics.add(
             [Diagnostic(Place(data.as_posix()), "no-data", "there is no such folder", "Give the folder that holds the knowledge base.")]
@@ -34,8 +41,12 @@ def read_folder(data: Path, kept: KeptRecords | None = None) -> tuple[Knowledge,
         knowledge.unread.add(("guide", "guide"))
         return knowledge, diagnostics
     diagnostics.add(_strays(data))
+    versions: Versions = {}
     for kind, path in _files(data):
-        diagnostics.add(_kept_or_read(knowledge, kind, path, kept))
+        diagnostics.add(_kept_or_read(knowledge, kind, path, kept, versions))
+    standing, knowledge.others = standing_on(versions.values(), knowledge.as_at)
+    for one in standing:
+        knowledge.add(one.kind, one.record, one.document)
     knowledge.link()
     return knowledge, diagnostics
 
@@ -71,25 +82,26 @@ def _strays(data: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", known)
 
 
-def _kept_or_read(knowledge: Knowledge, kind: str, path: Path, kept: KeptRecords | None) -> Iterator[Diagnostic]:
+def _kept_or_read(knowledge: Knowledge, kind: str, path: Path, kept: KeptRecords | None, versions: Versions) -> Iterator[Diagnostic]:
     if kept is None:
-        yield from _read_file(knowledge, kind, path)
+        yield from _read_file(knowledge, kind, path, versions)
         return
     about = path.stat()
     stamp = (about.st_mtime_ns, about.st_size)
     if path in kept and kept[path][0] == stamp:
-        yield from _keep(knowledge, kind, kept[path][1], Document(path, path.as_posix(), read_spans))
+        yield from _keep(versions, Version(kind, kept[path][1], Document(path, path.as_posix(), read_spans)))
         return
     kept.pop(path, None)
-    found = list(_read_file(knowledge, kind, path))
+    found = list(_read_file(knowledge, kind, path, versions))
     yield from found
     if not found:
-        kept[path] = (stamp, knowledge.records[kind][path.stem])
+        kept[path] = (stamp, versions[kind, name_of(path)[0]][-1].record)
 
 
-def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnostic]:
+def _read_file(knowledge: Knowledge, kind: str, path: Path, versions: Versions) -> Iterator[Diagnostic]:
     shown = path.as_posix()
-    knowledge.unread.add((kind, path.stem))
+    name, day = name_of(path)
+    knowledge.unread.add((kind, name))
     data = path.read_bytes()
     value, faults = read_value(data)
     for fault in faults:
@@ -108,32 +120,41 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path) -> Iterator[Diagnost
             yield Diagnostic(Place(shown, line, column), one.check, one.message, one.hint)
     if record is None:
         return
-    if record.id != path.stem:
+    if day and str(getattr(record, "valid_from", None)) != day:
+        line, column = read_spans(data).find(("valid_from",) if getattr(record, "valid_from", None) else ("id",))
+        yield Diagnostic(
+            Place(shown, line, column),
+            "version-is-dated",
+            f"the file's name says that this stands from {day}, the record does not",
+            f"Write “valid_from: {day}”, or take the day out of the file's name.",
+        )
+    if record.id != name:
         line, column = read_spans(data).find(("id",))
         yield Diagnostic(
             Place(shown, line, column),
             "id-is-file-name",
             f"the id “{record.id}” is not the file's name",
-            f"Write “{path.stem}”, or rename the file.",
+            f"Write “{name}”, or rename the file.",
         )
         knowledge.unread.add((kind, record.id))
         return
     knowledge.unread.discard((kind, record.id))
-    yield from _keep(knowledge, kind, record, Document(path, shown, read_spans))
+    yield from _keep(versions, Version(kind, record, Document(path, shown, read_spans)))
 
 
-def _keep(knowledge: Knowledge, kind: str, record: Record, document: Document) -> Iterator[Diagnostic]:
-    first = knowledge.documents.get((kind, record.id))
+def _keep(versions: Versions, one: Version) -> Iterator[Diagnostic]:
+    same = versions.setdefault((one.kind, one.record.id), [])
+    first = next((other for other in same if other.begins == one.begins), None)
     if first is not None:
-        line, column = document.spans.find(("id",))
+        line, column = one.document.spans.find(("id",))
         yield Diagnostic(
-            Place(document.shown, line, column),
+            Place(one.document.shown, line, column),
             "id-is-unique",
-            f"the {kind} “{record.id}” is also in {first.shown}",
-            "Give one of them another id.",
+            f"the {one.kind} “{one.record.id}” is also in {first.document.shown}",
+            "Give one of them another id, or another first day (“valid_from:”).",
         )
         return
-    knowledge.add(kind, record, document)
+    same.append(one)
 
 
 def _without_gaps(value: Value) -> Value:

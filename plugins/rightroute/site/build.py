@@ -24,8 +24,8 @@ from .pages.maintaining import checks_page, fields_page
 from .pages.route import route_page
 from .pages.sources import figures_page, source_page, sources_page
 from .pages.stage import stage_page
-from .pages.triage import notice_page, question_page
-from .pages.words import glossary_page, myths_page, rules_page
+from .pages.triage import need_page, notice_page, question_page
+from .pages.words import glossary_page, myths_page, principles_page, rules_page
 from .render import Draft, Environment, current_environment, render
 
 #: Each page's path, with the environment and draft it was drawn from, and the page.
@@ -98,8 +98,10 @@ def _pages(maker: Maker) -> Iterator[Callable[[], Draft]]:
     yield from (partial(letter_page, maker, one) for one in known.letters.values())
     yield from (partial(source_page, maker, one) for one in known.sources.values())
     yield from (partial(question_page, maker, one) for one in known.questions.values())
+    yield from (partial(need_page, maker, one) for one in known.needs.values())
     yield from (partial(notice_page, maker, one) for one in known.notices.values())
     yield from (
-        partial(make, maker) for make in (glossary_page, myths_page, rules_page, sources_page, figures_page, checks_page, fields_page)
+        partial(make, maker)
+        for make in (glossary_page, myths_page, rules_page, principles_page, sources_page, figures_page, checks_page, fields_page)
     )
     yield from (partial(make, maker) for make in LIST_PAGES)

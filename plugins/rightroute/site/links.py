@@ -19,6 +19,7 @@ LISTS = {
     "figures": "sources/figures.md",
     "myths": "myths.md",
     "rules": "golden-rules.md",
+    "principles": "our-principles.md",
     "checks": "maintaining/checks.md",
     "fields": "maintaining/fields.md",
 }
@@ -100,6 +101,8 @@ class Links:
                 return LISTS["rules"], f"rule-{record_id}"
             case "question":
                 return f"start/{record_id}.md", ""
+            case "need":
+                return f"start/where/{record_id}.md", ""
             case "notice":
                 return f"urgent/{record_id}.md", ""
             case "page":

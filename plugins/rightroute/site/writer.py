@@ -124,6 +124,8 @@ class Writer:
                 return known.terms[record_id].term
             case "question":
                 return known.questions[record_id].ask
+            case "need":
+                return known.needs[record_id].title
             case "topic":
                 return known.topics[record_id].title
             case "letter":

@@ -39,7 +39,8 @@ class StagePart:
     title: str
     href: str
     when: Markup
-    length: str
+    heading: str
+    binds: bool
     rule: Markup
     delivery: Markup
     clock: Link | None
@@ -112,7 +113,8 @@ def _stage(writer: Writer, route: Route, stage: sheet.ChecklistStage) -> StagePa
         title=stage.title,
         href=writer.link(f"route:{route.id}/{stage.id}").href,
         when=writer.rich(stage.when),
-        length=stage.limit.length,
+        heading=stage.limit.heading,
+        binds=stage.limit.binds,
         rule=writer.rich(stage.limit.rule),
         delivery=writer.prose(stage.limit.delivery),
         clock=writer.link(f"clock:{stage.limit.clock_id}", "Work out my date") if stage.limit.clock_id else None,

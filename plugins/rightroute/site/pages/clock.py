@@ -115,7 +115,7 @@ def _columns(clock: Clock) -> dict[Nation, str]:
 
 def _span(clock: Clock, today: datetime.date) -> tuple[datetime.date, int]:
     """From which starting day the table runs, and for how many: every start whose last day may still lie ahead, and the next weeks."""
-    days = {"days": 1, "working-days": 2, "weeks": 7, "months": 31, "years": 366}[clock.unit] * clock.length
+    days = {"days": 1, "working-days": 2, "school-days": 2, "weeks": 7, "months": 31, "years": 366}[clock.unit] * clock.length
     back = days + 14
     return today - datetime.timedelta(days=back), back + 31
 

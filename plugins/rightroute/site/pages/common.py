@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...checklist import ContactLine, contact_lines
-from ...clocks import clock_words, compute, short_day, task_words, worked_example
+from ...checklist import UNKNOWN_LIMIT, ContactLine, contact_lines
+from ...clocks import clock_words, compute, rival_words, short_day, task_words, worked_example
 from ...knowledge import Knowledge
 from ...model import Body, Clock, Record
 from ...model.base import Nation, Target
 from ...model.bodies import ContactKind
+from ...model.routes import Stage
 from ...review import checked_and_due
 from ...spans import Loc
 from ..links import Links
-from ..writer import CitedSource, Link, Writer
+from ..writer import NOTHING, CitedSource, Link, Writer
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class LimitBlock:
     doubt: Markup
     link: Link | None
     numbers: tuple[int, ...]
+    rival: Markup = NOTHING
+    rival_link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def limit_block(writer: Writer, clock: Clock, heading: str = "") -> LimitBlock:
     words = clock_words(clock)
     example = clock.examples[0]
     found = compute(clock, example.start, example.nation)
+    rival = writer.knowledge.clocks[clock.rival.clock] if clock.rival else None
     return LimitBlock(
         heading=heading or f"Time limit: {words.length} to {task_words(clock)}",
         length=words.length,
@@ -97,13 +101,18 @@ def limit_block(writer: Writer, clock: Clock, heading: str = "") -> LimitBlock:
         doubt=writer.prose(clock.doubt),
         link=writer.link(f"clock:{clock.id}", "Work out my date"),
         numbers=tuple(writer.cite(clock.authority)),
+        rival=writer.prose(rival_words(clock, rival)) if rival else NOTHING,
+        rival_link=writer.link(f"clock:{rival.id}", "Work out the other date") if rival else None,
     )
 
 
-def no_limit_block(text: Markup) -> LimitBlock:
-    """The block for a stage that has no time limit."""
-    none = Markup("")
-    return LimitBlock("No fixed time limit", "", text, none, none, "", none, none, none, none, none, None, ())
+def stage_limit_block(writer: Writer, stage: Stage) -> LimitBlock:
+    """The time limit of a stage: its clock, or that there is none, or that there is one which this guide cannot give."""
+    if stage.clock:
+        return limit_block(writer, writer.knowledge.clocks[stage.clock])
+    heading = "No fixed time limit" if stage.no_limit else UNKNOWN_LIMIT
+    text = writer.prose(stage.no_limit or stage.unknown_limit)
+    return LimitBlock(heading, "", text, NOTHING, NOTHING, "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, None, ())
 
 
 def contact_block(writer: Writer, body: Body, kinds: tuple[ContactKind, ...] = (), nations: tuple[Nation, ...] = ()) -> ContactBlock:

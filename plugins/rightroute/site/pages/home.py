@@ -88,6 +88,7 @@ def home_page(maker: Maker) -> Draft:
             writer.list_link("letters", "Letters to copy"),
             writer.list_link("glossary", "What the words mean"),
             writer.list_link("rules", "Golden rules"),
+            writer.list_link("principles", "What we stand for"),
             writer.list_link("myths", "What other guides get wrong"),
             writer.list_link("sources", "Where the facts come from"),
         ],
@@ -148,7 +149,12 @@ def route_item(writer: Writer, route: Route) -> RouteItem:
     """A route as an item of a list."""
     clock = next((stage.clock for stage in route.stages if stage.clock), None)
     first = route.stages[0]
-    limit = f"{length_words(writer.knowledge.clocks[first.clock])}" if first.clock else ("none for the first step" if clock else "none")
+    if first.clock:
+        limit = length_words(writer.knowledge.clocks[first.clock])
+    elif first.unknown_limit:
+        limit = "look at your letter"
+    else:
+        limit = "none for the first step" if clock else "none"
     return RouteItem(writer.link(f"route:{route.id}"), ROUTE_KIND_NAMES[route.kind], nation_words(route.nations), route.summary, limit)
 
 

@@ -31,10 +31,10 @@ class ListContext:
 
 #: Kinds of body, in the order in which a reader meets them.
 BODY_GROUPS = (
-    ("first", "Who to complain to first", ("agency", "department", "council")),
-    ("independent", "Independent examiners and ombudsmen", ("examiner", "ombudsman", "regulator")),
-    ("courts", "Tribunals and courts", ("tribunal", "court")),
-    ("help", "People who can help", ("representative", "helpline", "emergency")),
+    ("first", "Who to complain to first", ("agency", "department", "council", "health-trust", "school", "landlord")),
+    ("independent", "Independent examiners and ombudsmen", ("examiner", "ombudsman", "regulator", "inspectorate")),
+    ("courts", "Tribunals and courts", ("tribunal", "court", "panel")),
+    ("help", "People who can help", ("representative", "helpline", "charity", "professional", "police", "emergency")),
 )
 
 

@@ -12,8 +12,8 @@ from ...flowchart import ChartError, LayoutError, draw, split
 from ...flowchart.of_route import chart_of
 from ...knowledge import ends_of
 from ...model import Clock, Route
-from ...model.base import Target
-from ...model.routes import ROUTE_KIND_NAMES, Fork, Outcome, Stage
+from ...model.base import NATION_NAMES, Target
+from ...model.routes import PAPER_NAMES, ROUTE_KIND_NAMES, Fork, Outcome, Stage
 from ..files import SiteError
 from ..render import Draft
 from ..writer import Line, Link, Writer
@@ -59,7 +59,7 @@ class EndItem:
 class InsteadItem:
     """What the route is not for, and where to go."""
 
-    text: Markup
+    line: Line
     link: Link
 
 
@@ -83,6 +83,9 @@ class RouteContext:
     limits: list[tuple[list[Link], LimitBlock]]
     sister: Link | None
     sister_is_challenge: bool
+    challenges: list[Link]
+    elsewhere: list[tuple[str, Link, Line]]
+    arrive_with: str
     use_if: list[Line]
     not_for: list[InsteadItem]
     steps: list[StepItem]
@@ -90,7 +93,7 @@ class RouteContext:
     charts: list[Markup]
     can_get: list[Line]
     cannot_get: list[Line]
-    alongside: list[tuple[Link, Markup]]
+    alongside: list[tuple[Link, Line]]
     gather: list[Line]
     help: list[Line]
     letters: list[Link]
@@ -126,8 +129,11 @@ def route_page(maker: Maker, route: Route) -> Draft:
         ],
         sister=writer.link(f"route:{sister.id}") if sister else None,
         sister_is_challenge=bool(sister and sister.kind == "challenge"),
+        challenges=_challenges(writer, route),
+        elsewhere=_elsewhere(writer, route),
+        arrive_with=" or ".join(PAPER_NAMES[one] for one in route.arrive_with),
         use_if=writer.facts(route.use_if),
-        not_for=[InsteadItem(writer.prose(one.text), writer.link(one.go, one.words)) for one in route.not_for],
+        not_for=[InsteadItem(writer.fact(one), writer.link(one.go, one.words)) for one in route.not_for],
         steps=steps_of(writer, route),
         ends=[
             EndItem(end.id, end.title, end.kind == "solved", writer.prose(end.do), [writer.link(one) for one in end.next])
@@ -136,7 +142,7 @@ def route_page(maker: Maker, route: Route) -> Draft:
         charts=charts_of(writer, route),
         can_get=writer.facts(route.can_get),
         cannot_get=writer.facts(route.cannot_get),
-        alongside=[(writer.link(f"route:{one.route}"), writer.prose(one.text)) for one in route.alongside],
+        alongside=[(writer.link(f"route:{one.route}"), writer.fact(one)) for one in route.alongside],
         gather=writer.facts(route.gather),
         help=writer.facts(route.help),
         letters=[writer.link(f"letter:{letter}") for letter in letters],
@@ -161,6 +167,26 @@ def route_page(maker: Maker, route: Route) -> Draft:
         crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title)),
         edit=maker.edit("route", route.id),
     )
+
+
+def _challenges(writer: Writer, route: Route) -> list[Link]:
+    """The decision-challenges about the same body, each with its first time limit, where the box about the sister does not say it all."""
+    found = []
+    for one in writer.knowledge.challenges.get(route.id, ()):
+        clock = next((stage.clock for stage in one.stages if stage.clock), None)
+        link = writer.link(f"route:{one.id}")
+        found.append(Link(link.words, link.href, f"Time limit: {length_words(writer.knowledge.clocks[clock])}." if clock else ""))
+    return [] if route.sister else found
+
+
+def _elsewhere(writer: Writer, route: Route) -> list[tuple[str, Link, Line]]:
+    """Who does the same in the nations that this route does not serve."""
+    found: dict[str, tuple[str, Link, Line]] = {}
+    for name in writer.knowledge.users("route", route.id, "need"):
+        for nation, place in writer.knowledge.needs[name].places.items():
+            if nation not in route.nations:
+                found.setdefault(f"{nation} {place.to}", (NATION_NAMES[nation], writer.link(place.to), writer.fact(place)))
+    return list(found.values())
 
 
 def limit_words(clock: Clock) -> str:
@@ -224,7 +250,7 @@ def _step(writer: Writer, route: Route, node: Stage | Fork, number: int) -> Step
     if isinstance(node, Fork):
         return StepItem(f"fork-{node.id}", 0, node.ask, "", "", "", writer.prose(node.help), ways)
     clock = writer.knowledge.clocks[node.clock] if node.clock else None
-    limit = limit_block(writer, clock).length if clock else "none"
+    limit = length_words(clock) if clock else "none" if node.no_limit else "look at your letter"
     return StepItem(
         id=f"step-{node.id}",
         number=number,

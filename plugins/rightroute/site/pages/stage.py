@@ -13,7 +13,7 @@ from ...model.routes import Stage
 from ...rich import plain, rich
 from ..render import Draft
 from ..writer import Line, Link
-from .common import ContactBlock, Foot, LimitBlock, Maker, clip, contact_block, foot, limit_block, no_limit_block, trail
+from .common import ContactBlock, Foot, LimitBlock, Maker, clip, contact_block, foot, limit_block, stage_limit_block, trail
 from .route import WayOn, way_on
 
 
@@ -64,7 +64,6 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
     path, _ = maker.links.page("route", route.id, stage.id)
     writer = maker.writer(path)
     writer.cite(stage.sources)
-    clock = known.clocks[stage.clock] if stage.clock else None
     promised = known.clocks[stage.reply.promised] if stage.reply.promised else None
     body = known.bodies[stage.body] if stage.body else None
     before = route.stages[number - 2] if number > 1 else None
@@ -73,7 +72,7 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
         caption=f"Step {number} of {len(route.stages)}",
         where=nation_words(route.nations),
         when=writer.prose(stage.when),
-        limit=limit_block(writer, clock) if clock else no_limit_block(writer.prose(stage.no_limit)),
+        limit=stage_limit_block(writer, stage),
         other_limits=[limit_block(writer, known.clocks[one], known.clocks[one].title) for one in stage.other_clocks],
         sister=writer.link(f"route:{sister.id}") if sister else None,
         sister_is_challenge=bool(sister and sister.kind == "challenge"),

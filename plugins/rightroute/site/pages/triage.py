@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...model import Notice, Question
+from ...model import Need, Notice, Question
+from ...model.base import NATION_NAMES
 from ..render import Draft
 from ..writer import Line, Link
 from .common import ContactBlock, Foot, Maker, clip, contact_block, foot, trail
@@ -64,6 +65,46 @@ def question_page(maker: Maker, question: Question) -> Draft:
         context=context,
         crumbs=trail(writer),
         edit=maker.edit("question", question.id),
+    )
+
+
+@dataclass(frozen=True)
+class NeedContext:
+    """Fills ``need.html.jinja``."""
+
+    need: str
+    hint: Markup
+    places: list[tuple[str, Link, Line]]
+    unsure: Link
+    danger: Link
+    safe: Link | None
+    foot: Foot
+
+
+def need_page(maker: Maker, need: Need) -> Draft:
+    """The question for the nation: where a need leads in each of them."""
+    path, _ = maker.links.page("need", need.id)
+    writer = maker.writer(path)
+    known = maker.knowledge
+    context = NeedContext(
+        need=need.title,
+        hint=writer.prose(need.hint),
+        places=[(NATION_NAMES[nation], writer.link(one.to), writer.fact(one)) for nation, one in need.places.items()],
+        unsure=writer.link(f"topic:{need.topic}", "I am not sure: show me everything on this"),
+        danger=writer.link(f"notice:{known.guide.danger}"),
+        safe=safe_link(maker, writer),
+        foot=foot(maker, writer, [("need", need)]),
+    )
+    topic = known.topics[need.topic]
+    return Draft(
+        path=path,
+        template="need.html.jinja",
+        title="Where do you live?",
+        description=clip(f"{need.title}: who to go to in England, Wales, Scotland and Northern Ireland."),
+        context=context,
+        crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title)),
+        edit=maker.edit("need", need.id),
+        tab=f"{need.title}: where do you live?",
     )
 
 

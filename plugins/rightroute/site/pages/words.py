@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...model.base import Target
 from ..render import Draft
-from ..writer import Link, Writer
+from ..writer import Line, Link, Writer
 from .common import Foot, Maker, foot, trail
 
 
@@ -132,6 +132,24 @@ def myths_page(maker: Maker) -> Draft:
     context = MythsContext(list(groups.items()), foot(maker, writer, records))
     intro = "Old steps, old addresses and wrong time limits that other guides still give, and what is right now."
     return Draft(writer.path, "myths.html.jinja", "What other guides get wrong", intro, context, trail(writer))
+
+
+@dataclass(frozen=True)
+class PrinciplesContext:
+    """Fills ``principles.html.jinja``."""
+
+    principles: list[Line]
+    foot: Foot
+
+
+def principles_page(maker: Maker) -> Draft:
+    """What the makers stand for."""
+    guide = maker.knowledge.guide
+    writer = maker.writer(maker.links.page("list", "principles")[0])
+    context = PrinciplesContext(writer.facts(guide.principles), foot(maker, writer, [("guide", guide)]))
+    intro = "What the people who make this guide believe. It is opinion, not law."
+    edit = maker.edit("guide", "guide")
+    return Draft(writer.path, "principles.html.jinja", "What we stand for", intro, context, trail(writer), edit)
 
 
 def rules_page(maker: Maker) -> Draft:
