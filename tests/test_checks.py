@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from conftest import PLUGINS
+from conftest import PLUGINS, WORLD
 from rightroute.checks import check_all
 from rightroute.checks.registry import load_checks
 from rightroute.diagnostics import Diagnostics
 from rightroute.reading import read_folder
 from rightroute.report import as_text
+from rightroute.seals import FILE, write_seals
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.rglob("*.yml"))
@@ -27,7 +31,7 @@ READING = PLUGINS / "rightroute" / "reading"
 Fault = tuple[str, int, str]
 """Where and what: the path inside the data folder, the line (0 for the whole file), and the name of the check."""
 
-_DIRECTIVE = re.compile(r"^# (file|edit|delete|move|expect-file): (.+)$")
+_DIRECTIVE = re.compile(r"^# (file|edit|delete|move|sealed|expect-file): (.+)$")
 _EXPECT = re.compile(r"(?:^|\s+)# expect: ([a-z-]+(?:, [a-z-]+)*)\s*$")
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
@@ -111,6 +115,16 @@ def _edit(content: list[Line], lines: list[str]) -> None:
         content[places[0] : places[0] + len(old)] = new
 
 
+@cache
+def seals_of_the_world() -> list[str]:
+    """The lines of the file of seals for the world as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(WORLD, data)
+        write_seals(read_folder(data)[0])
+        return (data / FILE).read_text(encoding="utf-8").splitlines()
+
+
 def apply(case: str, world: dict[str, bytes]) -> Data:
     """The world with the changes of a case."""
     data = Data({name: [Line(line) for line in content.decode().splitlines()] for name, content in world.items()})
@@ -122,6 +136,8 @@ def apply(case: str, world: dict[str, bytes]) -> Data:
         elif what == "move":
             old, _, new = name.partition(" -> ")
             data.files[new] = data.files.pop(old)
+        elif what == "sealed":
+            data.files[name] = [Line(line) for line in seals_of_the_world()]
         elif what == "delete" and name == ".":
             data.files, data.gone = {}, True
         elif what == "delete":

@@ -176,7 +176,7 @@ def _stage(knowledge: Knowledge, route: Route, stage: Stage, number: int) -> Che
         include=rich_all(knowledge, stage.include),
         evidence=rich_all(knowledge, stage.evidence),
         body_name=body.name if body else "",
-        contacts=contact_lines(knowledge, body, stage.contact, route.nations) if body else (),
+        contacts=contact_lines(knowledge, body, stage.contact, stage.only or route.nations) if body else (),
         seen_by=rich(knowledge, stage.seen_by.text),
         keep_private=rich(knowledge, stage.seen_by.keep_private),
         cost=rich(knowledge, stage.cost.text),

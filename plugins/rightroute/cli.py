@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from .checks import check_all
-from .diagnostics import Diagnostics
+from .diagnostics import Diagnostic, Diagnostics
 from .export import ExportRefused, export, prose_pages
 from .knowledge import Knowledge
 from .model import KINDS
@@ -20,6 +20,7 @@ from .paper import available
 from .publish import publish
 from .reading import KeptRecords, read_folder
 from .report import FORMATS, as_text
+from .seals import FILE, parts_to_seal, write_seals
 from .site import SiteOptions
 from .site.files import SiteError
 from .skeleton import skeleton
@@ -104,6 +105,34 @@ def schema(data: Path, only_check: bool) -> None:
     for name, text in schemas().items():
         (folder / name).write_text(text, encoding="utf-8")
     click.echo(f"Wrote {len(schemas())} schemas to {folder}.")
+
+
+@main.command()
+@DATA
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when something is not sealed.")
+@click.argument("parts", nargs=-1)
+def seal(data: Path, only_check: bool, parts: tuple[str, ...]) -> None:
+    """Note what every fact was on the day it was checked, so that a later slip is noticed.
+
+    What changed without being checked again is refused, unless it is named: PARTS are names as in the file, such as clock/cms-reply.
+    """
+    knowledge, diagnostics = _read(data, None)
+    named = {f"{one.kind}/{one.record_id}" for one in parts_to_seal(knowledge) if one.seal.name in parts}
+    unsealed = {"not-sealed", "sealed-part-there", "changed-not-checked"}
+    wrong = [one for one in diagnostics.errors if one.check not in unsealed]
+    wrong += [one for one in diagnostics.errors if one.check == "changed-not-checked" and not _is_named(knowledge, one, named)]
+    if wrong:
+        click.echo(as_text(Diagnostics(wrong)), err=True)
+        raise SystemExit(1)
+    if only_check:
+        open_ones = [one for one in diagnostics if one.check in unsealed]
+        click.echo(f"{len(open_ones)} parts are not sealed: run “rightroute seal”." if open_ones else "Everything is sealed.")
+        raise SystemExit(1 if open_ones else 0)
+    click.echo(f"Sealed {write_seals(knowledge)} parts in {data / FILE}.")
+
+
+def _is_named(knowledge: Knowledge, one: Diagnostic, named: set[str]) -> bool:
+    return any(document.shown == one.place.path and f"{kind}/{name}" in named for (kind, name), document in knowledge.documents.items())
 
 
 @main.command(name="export")

@@ -283,30 +283,3 @@ def local_ids_unique(knowledge: Knowledge) -> Iterator[Finding]:
                 if name in seen:
                     yield Finding("route", route.id, loc, f"“{name}” is used twice in this route", "Give one of them another id.")
                 seen.add(name)
-
-
-@check("handover-accepted", "flow")
-def handover_accepted(knowledge: Knowledge) -> Iterator[Finding]:
-    """A route hands over only to another route that serves a nation of its own.
-
-    A reader in Wales must not be sent to a body that acts only in England.
-
-    Hand over to the route of the same nation; split the stage where nations differ.
-    """
-    for route in knowledge.routes.values():
-        for _, where, outcomes in nodes_with_places(route):
-            for index, one in enumerate(outcomes):
-                other = knowledge.routes.get(one.to.record_id) if one.to.kind == "route" else None
-                if other is None:
-                    continue
-                loc = (*where, "outcomes", index, "to")
-                if other.id == route.id:
-                    yield Finding("route", route.id, loc, "a route does not hand over to itself", "Name the stage alone.")
-                elif not set(other.nations) & set(route.nations):
-                    yield Finding(
-                        "route",
-                        route.id,
-                        loc,
-                        f"“{other.id}” does not serve any nation of this route",
-                        "Choose the route of the same nation.",
-                    )

@@ -61,7 +61,21 @@ def check(name: str, subject: str, severity: Severity = Severity.ERROR, whole: b
 
 def load_checks() -> dict[str, Check]:
     """The registry, with every module of checks loaded into it."""
-    from . import contacts, flow, references, sources, stages, time_limits, wording  # noqa: F401  (importing registers them)
+    from . import (  # noqa: F401  (importing registers them)
+        carried,
+        contacts,
+        flow,
+        handover,
+        nations,
+        references,
+        sealed,
+        sources,
+        stages,
+        time_limits,
+        twice,
+        validity,
+        wording,
+    )
 
     return CHECKS
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..checklist import nation_words
 from ..knowledge import Knowledge
 from .flow import nodes_with_places
 from .registry import Finding, check
@@ -53,11 +52,11 @@ def reply_or_reason(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check("clock-fits-stage", "stages")
 def clock_fits_stage(knowledge: Knowledge) -> Iterator[Finding]:
-    """The limit of a stage is the reader's, its promised reply the body's, and both run where the route applies.
+    """The limit of a stage is the reader's, and its promised reply the body's.
 
     Swapped, the page would tell the reader that the body's aim is their own last day.
 
-    Refer to the other clock, mend “whose:”, or list the nation in the clock.
+    Refer to the other clock, or mend “whose:”.
     """
     for route in knowledge.routes.values():
         for number, stage in enumerate(route.stages):
@@ -73,30 +72,6 @@ def clock_fits_stage(knowledge: Knowledge) -> Iterator[Finding]:
                 if whose and clock.whose != whose:
                     who = "a body's promise" if clock.whose == "body" else "the reader's own limit"
                     yield Finding("route", route.id, loc, f"the clock “{clock.id}” is {who}", "Refer to the other sort of clock here.")
-                if not set(route.nations) & set(clock.nations):
-                    yield Finding(
-                        "route",
-                        route.id,
-                        loc,
-                        f"the clock “{clock.id}” does not run in {nation_words(route.nations)}",
-                        "Use that nation's clock.",
-                    )
-
-
-@check("body-serves-nation", "stages")
-def body_serves_nation(knowledge: Knowledge) -> Iterator[Finding]:
-    """A stage happens at a body that acts in the nations of its route.
-
-    A Welsh reader sent to an English ombudsman loses weeks.
-
-    Name the right body, or correct the nations of one of them.
-    """
-    for route in knowledge.routes.values():
-        for number, stage in enumerate(route.stages):
-            body = knowledge.bodies.get(stage.body) if stage.body else None
-            if body and not set(route.nations) & set(body.nations):
-                message = f"{body.short} does not act in {nation_words(route.nations)}"
-                yield Finding("route", route.id, ("stages", number, "body"), message, "Name the body of that nation.")
 
 
 @check("cost-agrees", "stages")
@@ -152,8 +127,6 @@ def sister_points_back(knowledge: Knowledge) -> Iterator[Finding]:
             )
         elif {route.kind, other.kind} != {"complaint", "challenge"}:
             yield Finding("route", route.id, ("sister",), "sisters are one complaint and one challenge", "Take it out, or mend “kind:”.")
-        elif not set(route.nations) & set(other.nations):
-            yield Finding("route", route.id, ("sister",), f"“{other.id}” serves other nations", "Name the sister of the same nation.")
 
 
 @check("has-sister", "stages")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -239,6 +239,11 @@ Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
 
+def _in_order(first: datetime.date | None, last: datetime.date | None) -> None:
+    if first and last and last < first:
+        raise ValueError("it ends (valid_to) before it begins (valid_from)")
+
+
 class Part(BaseModel):
     """Anything written in the knowledge base: frozen once read, and no key is ignored."""
 
@@ -259,6 +264,11 @@ class Checked(Part):
     seeds: tuple[SeedRef, ...] = Field(
         (), description="The statements of the starting documents that this carries on or corrects: seed-000/12."
     )
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        _in_order(self.valid_from, self.valid_to)
+        return self
 
 
 class Sourced(Checked):
@@ -285,6 +295,11 @@ class Fact(Part):
     @classmethod
     def _from_text(cls, value: Any) -> Any:
         return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        _in_order(self.valid_from, self.valid_to)
+        return self
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -141,6 +141,7 @@ class Stage(Sourced):
     id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", description="Unique in its route; part of the page's address.")
     title: Label = Field(description="What the reader does, starting with a verb.")
     short: Label = Field(description="The same in a few words, for the flowchart and the menu.", max_length=60)
+    only: tuple[Nation, ...] = Field((), description="The nations this stage is for, where not all of the route's; a fork leads to it.")
     body: BodyRef | None = Field(None, description="The body it happens at; left out when the reader does it alone.")
     decides: Prose | None = Field(None, description="Who decides, inside that body.")
     when: Prose = Field(description="Do this if …")

@@ -22,7 +22,7 @@ Versions: TypeAlias = dict[tuple[str, str], list[Version]]
 KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Record]]
 
 #: What may lie in the data folder beside records.
-ALLOWED = {"README.md", "LICENSE", "schemas"}
+ALLOWED = {"README.md", "LICENSE", "schemas", "seals.txt"}
 
 
 def read_folder(data: Path, kept: KeptRecords | None = None, as_at: datetime.date | None = None) -> tuple[Knowledge, Diagnostics]:

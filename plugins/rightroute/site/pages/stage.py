@@ -70,7 +70,7 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
     sister = known.routes.get(route.sister) if route.sister else None
     context = StageContext(
         caption=f"Step {number} of {len(route.stages)}",
-        where=nation_words(route.nations),
+        where=nation_words(stage.only or route.nations),
         when=writer.prose(stage.when),
         limit=stage_limit_block(writer, stage),
         other_limits=[limit_block(writer, known.clocks[one], known.clocks[one].title) for one in stage.other_clocks],
@@ -84,7 +84,7 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
         keep_private=writer.prose(stage.seen_by.keep_private),
         cost=writer.prose(stage.cost.text),
         decides=writer.prose(stage.decides),
-        contact=contact_block(writer, body, stage.contact, route.nations) if body else None,
+        contact=contact_block(writer, body, stage.contact, stage.only or route.nations) if body else None,
         promise=writer.prose(clock_words(promised).rule if promised else stage.reply.none_fixed),
         promise_link=writer.link(f"clock:{promised.id}", "When should they have answered?") if promised else None,
         real=writer.fact(stage.reply.real) if stage.reply.real else None,

@@ -1,0 +1,139 @@
+"""Seals: what every hard fact was on the day it was checked, so that one that changes without being checked again is noticed.
+
+A slip in a phone number that stands in one place contradicts nothing. But whoever changes a number, a limit or where an outcome leads has
+compared it with its source, and says so by a new date under ``checked:``. ``data/seals.txt`` keeps, for each part that carries a date,
+that date and a short hash of each field that must not change unnoticed. Wording is not sealed: it may be made better at any time.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2s
+from pathlib import Path
+
+from .knowledge import Knowledge
+from .model import Body, Clock, Figure, Letter, Myth, Notice, Route, Rule, Source
+from .model.base import Checked, Part
+from .model.bodies import Contact
+from .model.routes import Fork, Outcome, Stage
+from .spans import Loc
+
+FILE = "seals.txt"
+_HEAD = "# Made by “rightroute seal”. Part, day checked, and a hash of each field that may not change unless it is checked again.\n"
+
+#: The fields of each kind of part that are sealed. ``sources`` are sealed everywhere.
+_FIELDS: dict[type[Part], tuple[str, ...]] = {
+    Clock: (
+        *("whose", "binding", "length", "unit", "starts.what", "starts.kind", "first_day", "less_days", "done_by", "weekend"),
+        *("nations", "rival", "late.allowed", "late.longstop.length", "late.longstop.unit", "late.longstop.counted_from", "authority"),
+    ),
+    Figure: ("says", "means"),
+    Contact: ("kind", "value", "address", "only"),
+    Stage: ("body", "only", "clock", "other_clocks", "reply.promised", "cost.free", "cost.fee", "contact", "letters", "seen_by.who"),
+    Route: ("kind", "nations", "sister", "begins", "arrive_with", "warnings"),
+    Letter: ("locked",),
+    Body: ("kind", "nations"),
+    Myth: ("verdict", "routes"),
+    Rule: ("kind",),
+    Notice: ("bodies",),
+    Source: ("address", "dated"),
+}
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A part of a record, the day it was checked, and the hash of each of its sealed fields."""
+
+    name: str
+    checked: datetime.date
+    fields: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.checked} " + " ".join(f"{field}={value}" for field, value in self.fields.items())
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A seal as it would be made now, with where the part stands."""
+
+    kind: str
+    record_id: str
+    loc: Loc
+    seal: Seal
+    places: dict[str, Loc]
+
+
+def parts_to_seal(knowledge: Knowledge) -> Iterator[Sealed]:
+    """Every part of the knowledge base that carries a date checked, sealed as it is now."""
+    for (kind, record_id), parts in knowledge.parts.items():
+        counts: dict[str, int] = {}
+        for part in parts:
+            value = part.value
+            if not isinstance(value, Checked | Source) or value.checked is None:
+                continue
+            name = f"{kind}/{record_id}"
+            if isinstance(value, Contact):
+                counts[value.kind] = counts.get(value.kind, 0) + 1
+                name += f"/{value.kind}-{counts[value.kind]}"
+            elif isinstance(value, Stage):
+                name += f"/{value.id}"
+            places = dict(_places(value, part.loc))
+            hashes = {field: _hash(_at(value, loc[len(part.loc) :])) for field, loc in places.items()}
+            yield Sealed(kind, record_id, part.loc, Seal(name, value.checked, hashes), places)
+
+
+def _places(value: Checked | Source, loc: Loc) -> Iterator[tuple[str, Loc]]:
+    for field in _FIELDS.get(type(value), ()):
+        yield field, (*loc, *field.split("."))
+    if hasattr(value, "sources"):
+        yield "sources", (*loc, "sources")
+    if isinstance(value, Stage):
+        yield from _outcomes(value, "", loc)
+    if isinstance(value, Route):
+        for number, fork in enumerate(value.forks):
+            yield from _outcomes(fork, f"{fork.id}.", (*loc, "forks", number))
+        for number, end in enumerate(value.ends):
+            yield f"end.{end.id}", (*loc, "ends", number, "kind")
+
+
+def _outcomes(node: Stage | Fork, before: str, loc: Loc) -> Iterator[tuple[str, Loc]]:
+    for number, _ in enumerate(node.outcomes):
+        yield f"{before}outcome-{number + 1}", (*loc, "outcomes", number, "to")
+
+
+def _at(value: object, path: Loc) -> object:
+    for step in path:
+        if isinstance(value, Outcome):
+            break  # all of it is sealed but its explanation
+        value = value[step] if isinstance(step, int) and isinstance(value, tuple) else getattr(value, str(step), None)
+    return (value.label, value.to, value.holding, value.back, value.hope) if isinstance(value, Outcome) else value
+
+
+def _hash(value: object) -> str:
+    plain = value.model_dump() if isinstance(value, Part) else value
+    return blake2s(repr(plain).encode(), digest_size=3).hexdigest()
+
+
+def read_seals(data: Path) -> tuple[dict[str, list[Seal]], dict[str, int]]:
+    """The seals of a knowledge base by the record they belong to, ``clock/cms-reply``, and the line of each name."""
+    path = data / FILE
+    found: dict[str, list[Seal]] = {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), 1):
+        name, _, rest = line.partition(" ")
+        day, _, fields = rest.partition(" ")
+        if line.startswith("#") or (not fields and not day):
+            continue
+        pairs = dict(pair.split("=", 1) for pair in fields.split())
+        found.setdefault("/".join(name.split("/")[:2]), []).append(Seal(name, datetime.date.fromisoformat(day), pairs))
+        lines[name] = number
+    return found, lines
+
+
+def write_seals(knowledge: Knowledge) -> int:
+    """Seal everything as it is now; returns the number of seals."""
+    seals = sorted(str(one.seal) for one in parts_to_seal(knowledge))
+    (knowledge.data / FILE).write_text(_HEAD + "".join(f"{seal}\n" for seal in seals), encoding="utf-8")
+    return len(seals)
