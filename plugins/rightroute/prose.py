@@ -44,7 +44,7 @@ _VALUE = re.compile(r"^(?P<target>[a-z]+:[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<field
 _TARGET = re.compile(Target.pattern or "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def parse(text: str) -> tuple[Run, ...]:
     """The runs of a sentence.
 

@@ -8,6 +8,7 @@ that date and a short hash of each field that must not change unnoticed. Wording
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -40,6 +41,11 @@ _FIELDS: dict[type[Part], tuple[str, ...]] = {
     Notice: ("bodies",),
     Source: ("address", "dated"),
 }
+
+
+_LINE = re.compile(
+    r"(?P<name>(?P<record>[a-z]+/[a-z0-9-]+)(?:/[a-z0-9-]+)?) (?P<day>20\d\d-\d\d-\d\d)(?P<fields>(?: [\w.-]+=[0-9a-f]{6})*) ?"
+)
 
 
 @dataclass(frozen=True)
@@ -116,20 +122,26 @@ def _hash(value: object) -> str:
     return blake2s(repr(plain).encode(), digest_size=3).hexdigest()
 
 
-def read_seals(data: Path) -> tuple[dict[str, list[Seal]], dict[str, int]]:
-    """The seals of a knowledge base by the record they belong to, ``clock/cms-reply``, and the line of each name."""
+def read_seals(data: Path) -> tuple[dict[str, list[Seal]], list[int]]:
+    """The seals of a knowledge base by the record they belong to, ``clock/cms-reply``, and the lines that are no seal."""
     path = data / FILE
     found: dict[str, list[Seal]] = {}
-    lines: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), 1):
-        name, _, rest = line.partition(" ")
-        day, _, fields = rest.partition(" ")
-        if line.startswith("#") or (not fields and not day):
+    damaged: list[int] = []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
             continue
-        pairs = dict(pair.split("=", 1) for pair in fields.split())
-        found.setdefault("/".join(name.split("/")[:2]), []).append(Seal(name, datetime.date.fromisoformat(day), pairs))
-        lines[name] = number
-    return found, lines
+        try:
+            match = _LINE.fullmatch(line)
+            if match is None:
+                raise ValueError(line)
+            day = datetime.date.fromisoformat(match["day"])
+        except ValueError:
+            damaged.append(number)
+            continue
+        pairs = dict(pair.split("=", 1) for pair in match["fields"].split())
+        found.setdefault(match["record"], []).append(Seal(match["name"], day, pairs))
+    return found, damaged
 
 
 def write_seals(knowledge: Knowledge) -> int:

@@ -21,6 +21,8 @@ def reference_resolves(knowledge: Knowledge) -> Iterator[Finding]:
 
     Mend the id; the message guesses which one was meant. Ids are the names of files without their ending.
     """
+    statements = {seed.id: {one.id for one in seed.statements} for seed in knowledge.seeds.values()}
+    parts = {route.id: nodes_of(route) for route in knowledge.routes.values()}
     for one in knowledge.references:
         if one.kind == "page":
             continue  # hand-written pages are proved when the site is built
@@ -31,13 +33,12 @@ def reference_resolves(knowledge: Knowledge) -> Iterator[Finding]:
             hint = guess(one.record_id, known) or f"Write the file, or the id of another: the name of a file in {KINDS[one.kind][0]}/."
             yield Finding(one.owner_kind, one.owner_id, one.loc, f"there is no {one.kind} “{one.record_id}”", hint)
         elif one.kind == "seed":
-            statements = [each.id for each in knowledge.seeds[one.record_id].statements]
-            if one.part not in statements:
+            if one.part not in statements[one.record_id]:
                 message = f"the document “{one.record_id}” has no statement “{one.part}”"
-                yield Finding(one.owner_kind, one.owner_id, one.loc, message, guess(one.part, statements) or "Look at its file.")
+                yield Finding(one.owner_kind, one.owner_id, one.loc, message, "Look at its file: the number stands after “id:”.")
         elif one.part and one.kind != "route":
             yield Finding(one.owner_kind, one.owner_id, one.loc, f"only a route has parts, not a {one.kind}", f"Take out “/{one.part}”.")
-        elif one.part and one.part not in (known_nodes := nodes_of(knowledge.routes[one.record_id])):
+        elif one.part and one.part not in (known_nodes := parts[one.record_id]):
             yield Finding(
                 one.owner_kind,
                 one.owner_id,

@@ -62,11 +62,15 @@ def check(name: str, subject: str, severity: Severity = Severity.ERROR, whole: b
 def load_checks() -> dict[str, Check]:
     """The registry, with every module of checks loaded into it."""
     from . import (  # noqa: F401  (importing registers them)
+        avoid,
         carried,
         contacts,
+        figures_typed,
         flow,
         handover,
+        must,
         nations,
+        plain,
         references,
         sealed,
         sources,

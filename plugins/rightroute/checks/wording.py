@@ -1,48 +1,14 @@
-"""Checks on the words: marks that close, figures in their own fields, sentences that can be read."""
+"""Checks on the words as they are written: marks that close, gaps that are described, locked words that stand, titles that differ."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..diagnostics import Severity
 from ..knowledge import Knowledge
 from ..model.words import LetterText
 from ..prose import ProseError, gaps, parse, without_gaps
 from ..rich import NoSuchValue, fill
-from .contacts import POSTCODE
 from .registry import Finding, check
-
-_NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
-    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
-)
-_UNITS = r"(?:working |calendar |school |clear |full |whole )?(?:minute|hour|day|week|fortnight|month|year)s?"
-_TIME = re.compile(rf"\b(?:\d[\d,.]*|(?:{_NUMBER_WORDS})(?:[- ](?:{_NUMBER_WORDS}))?)[ -]{_UNITS}\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w/])\+?\d[\d ()-]{5,}\d\b")
-_MONEY = re.compile(rf"£ ?\d|\b\d[\d,.]* ?(?:pounds|pence|p\b)|\b(?:{_NUMBER_WORDS}) (?:pounds|pence)\b", re.IGNORECASE)
-_WEB = re.compile(r"https?://|\bwww\.|\b[\w.-]+@[\w-]+\.\w+|\b[\w-]+\.(?:gov|org|co)\.uk\b")
-_NUMBER = re.compile(r"(?<![\w£])\d[\d,.:/%]*(?!\w)")
-
-#: Most particular first: a phone number is told as one, not as three numbers.
-_FORBIDDEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("an e-mail or web address", _WEB, "Put it in a body's contacts or a source, and link to that."),
-    ("a postcode", POSTCODE, "Put the address in a body's contacts and write {body:its-id.post}."),
-    ("a phone number", _PHONE, "Put it in a body's contacts and write {body:its-id.phone}."),
-    ("a sum of money", _MONEY, "Put it in a figure and write {figure:its-id}."),
-    ("a length of time", _TIME, "Put it in a clock or figure and write {clock:its-id} or {figure:its-id}."),
-    ("a number", _NUMBER, "Put it in a figure and write {figure:its-id}."),
-)
-
-
-_DIGIT = re.compile(r"[\d@]")
-_UNIT_WORDS = ("minute", "hour", "day", "week", "fortnight", "month", "year", "pounds", "pence", "://", "www.", ".uk")
-
-
-def _suspect(text: str) -> bool:
-    """Whether a sentence holds what any of the above needs. Most hold none of it, and are done with after one quick look."""
-    small = text.lower()
-    return _DIGIT.search(text) is not None or any(word in small for word in _UNIT_WORDS)
 
 
 @check("prose-marks", "wording")
@@ -67,24 +33,6 @@ def prose_marks(knowledge: Knowledge) -> Iterator[Finding]:
         except NoSuchValue as error:
             hint = "Name a contact that the body has, as in {body:id.phone}; else write {kind:id} alone."
             yield Finding(kind, record_id, loc, str(error), hint)
-
-
-@check("figure-in-prose", "wording")
-def figure_in_prose(knowledge: Knowledge) -> Iterator[Finding]:
-    """No number, phone number, postcode, sum or length of time is typed into a sentence.
-
-    A figure that is typed twice is corrected once. In its own field it has a source, a date checked, and one place to mend.
-
-    Put it in a clock, a figure or a contact, and write {clock:id}, {figure:id} or {body:id.phone} in the sentence.
-    """
-    for kind, record_id, loc, whole, runs in knowledge.sentences:
-        if not _suspect(whole):
-            continue
-        text = "".join(run.text or " " for run in runs)
-        for what, pattern, hint in _FORBIDDEN:
-            if found := pattern.search(text):
-                yield Finding(kind, record_id, loc, f"{what} is typed into a sentence: “{found[0].strip()}”", hint)
-                break
 
 
 @check("letter-gaps", "wording")
@@ -141,58 +89,3 @@ def titles_differ(knowledge: Knowledge) -> Iterator[Finding]:
             if stage.title.casefold() in inside:
                 yield Finding("route", route.id, ("stages", number, "title"), "another stage has the same title", "Tell them apart.")
             inside.add(stage.title.casefold())
-
-
-#: Words a tired reader stumbles over, with what to write instead.
-AVOID = {
-    "please": "leave it out",
-    "ensure": "make sure",
-    "e.g.": "such as",
-    "i.e.": "that is",
-    "regarding": "about",
-    "prior to": "before",
-    "commence": "start",
-    "in order to": "to",
-    "in the event of": "if",
-    "pursuant to": "under",
-    "utilise": "use",
-    "aforementioned": "this",
-    "herein": "here",
-    "whilst": "while",
-    "in respect of": "about",
-}
-_AVOID = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in AVOID) + r")(?!\w)", re.IGNORECASE)
-
-
-@check("plain-words", "wording", Severity.WARNING)
-def plain_words(knowledge: Knowledge) -> Iterator[Finding]:
-    """No word that has a plainer one.
-
-    Readers are tired and frightened, and some read little.
-
-    Use the word that the message gives.
-    """
-    for kind, record_id, loc, text, _ in knowledge.sentences:
-        small = text.lower()
-        if any(word in small for word in AVOID) and not isinstance(text, LetterText) and (found := _AVOID.search(text)):
-            yield Finding(kind, record_id, loc, f"“{found[0]}”", f"Write instead: {AVOID[found[0].lower()]}.")
-
-
-_LONGEST = 25
-
-
-@check("short-sentences", "wording", Severity.WARNING)
-def short_sentences(knowledge: Knowledge) -> Iterator[Finding]:
-    """No sentence has more than 25 words.
-
-    Longer ones are not read to their end.
-
-    Make two of it.
-    """
-    for kind, record_id, loc, whole, runs in knowledge.sentences:
-        if whole.count(" ") < _LONGEST:
-            continue  # too short to hold a sentence that long
-        text = "".join(run.text or "fact" for run in runs)
-        for sentence in re.split(r"(?<=[.!?:;])\s+|\n+", text):
-            if len(sentence.split()) > _LONGEST:
-                yield Finding(kind, record_id, loc, f"a sentence of {len(sentence.split())} words", "Make two of it.")

@@ -10,27 +10,32 @@ from typing import TypeAlias
 from ..diagnostics import Diagnostic, Diagnostics, Place, guess
 from ..documents import Document, Version, name_of, standing_on
 from ..knowledge import Knowledge
-from ..model import KINDS, Record
+from ..model import KINDS
 from ..review import today
+from ..seals import FILE, read_seals
 from .decode import decode
-from .nodes import Value, read_spans, read_value
+from .nodes import Fault, Value, read_spans, read_value
+from .values import KeptValues, Stamp
 
 #: The sound files of each kind and id: one, or several that stand at different times.
 Versions: TypeAlias = dict[tuple[str, str], list[Version]]
 
 #: Each sound file's time and size, with its record.
-KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Record]]
+KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Version]]
 
 #: What may lie in the data folder beside records.
 ALLOWED = {"README.md", "LICENSE", "schemas", "seals.txt"}
 
 
-def read_folder(data: Path, kept: KeptRecords | None = None, as_at: datetime.date | None = None) -> tuple[Knowledge, Diagnostics]:
+def read_folder(
+    data: Path, kept: KeptRecords | None = None, as_at: datetime.date | None = None, cache: Path | None = None
+) -> tuple[Knowledge, Diagnostics]:
     """Everything in ``data``, and every fault of form. Faults of content are found by ``checks``.
 
     A file that cannot be read is left out of the knowledge base; the faults say so. Never raises for what an editor wrote. ``kept`` holds
     the sound records of an earlier reading, which are taken as they are where neither the time nor the size of the file has changed.
-    ``as_at`` is the day for which versions of records are chosen: today, unless another is given.
+    ``as_at`` is the day for which versions of records are chosen: today, unless another is given. ``cache`` is a folder that keeps what
+    unchanged files were read as, from one run of the program to the next.
     """
     diagnostics = Diagnostics()
     knowledge = Knowledge(data, as_at or today())
@@ -41,9 +46,12 @@ def read_folder(data: Path, kept: KeptRecords | None = None, as_at: datetime.dat
         knowledge.unread.add(("guide", "guide"))
         return knowledge, diagnostics
     diagnostics.add(_strays(data))
+    diagnostics.add(_damaged_seals(data))
     versions: Versions = {}
+    values = KeptValues(cache)
     for kind, path in _files(data):
-        diagnostics.add(_kept_or_read(knowledge, kind, path, kept, versions))
+        diagnostics.add(_kept_or_read(knowledge, kind, path, kept, versions, values))
+    values.save()
     standing, knowledge.others = standing_on(versions.values(), knowledge.as_at)
     for one in standing:
         knowledge.add(one.kind, one.record, one.document)
@@ -82,35 +90,46 @@ def _strays(data: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", known)
 
 
-def _kept_or_read(knowledge: Knowledge, kind: str, path: Path, kept: KeptRecords | None, versions: Versions) -> Iterator[Diagnostic]:
-    if kept is None:
-        yield from _read_file(knowledge, kind, path, versions)
-        return
+def _damaged_seals(data: Path) -> Iterator[Diagnostic]:
+    for line in read_seals(data)[1]:
+        hint = "Take the file from the last good version, or delete it; then run “rightroute seal”."
+        yield Diagnostic(Place((data / FILE).as_posix(), line, 1), "seal-unreadable", "this line is no seal", hint)
+
+
+def _kept_or_read(
+    knowledge: Knowledge, kind: str, path: Path, kept: KeptRecords | None, versions: Versions, values: KeptValues
+) -> Iterator[Diagnostic]:
     about = path.stat()
     stamp = (about.st_mtime_ns, about.st_size)
+    if kept is None:
+        yield from _read_file(knowledge, kind, path, stamp, versions, values)
+        return
     if path in kept and kept[path][0] == stamp:
-        yield from _keep(versions, Version(kind, kept[path][1], Document(path, path.as_posix(), read_spans)))
+        yield from _keep(versions, kept[path][1])
         return
     kept.pop(path, None)
-    found = list(_read_file(knowledge, kind, path, versions))
+    found = list(_read_file(knowledge, kind, path, stamp, versions, values))
     yield from found
     if not found:
-        kept[path] = (stamp, versions[kind, name_of(path)[0]][-1].record)
+        kept[path] = (stamp, versions[kind, name_of(path)[0]][-1])
 
 
-def _read_file(knowledge: Knowledge, kind: str, path: Path, versions: Versions) -> Iterator[Diagnostic]:
+def _read_file(knowledge: Knowledge, kind: str, path: Path, stamp: Stamp, versions: Versions, values: KeptValues) -> Iterator[Diagnostic]:
     shown = path.as_posix()
     name, day = name_of(path)
     knowledge.unread.add((kind, name))
-    data = path.read_bytes()
-    value, faults = read_value(data)
-    for fault in faults:
-        yield Diagnostic(Place(shown, fault.line, fault.column), fault.check, fault.message, fault.hint)
+    value, faults = values.recall(path, stamp), list[Fault]()
     if value is None:
-        return
+        value, faults = read_value(path.read_bytes())
+        for fault in faults:
+            yield Diagnostic(Place(shown, fault.line, fault.column), fault.check, fault.message, fault.hint)
+        if value is None:
+            return
+        if not faults:
+            values.keep(path, stamp, value)
     record, misfits = decode(KINDS[kind][1], _without_gaps(value))
     if misfits:
-        spans = read_spans(data)
+        spans = read_spans(path.read_bytes())
         empty = {(fault.line, fault.column) for fault in faults}
         meant = {(*one.loc[:-1], one.meant) for one in misfits if one.meant}
         for one in misfits:
@@ -121,7 +140,7 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path, versions: Versions) 
     if record is None:
         return
     if day and str(getattr(record, "valid_from", None)) != day:
-        line, column = read_spans(data).find(("valid_from",) if getattr(record, "valid_from", None) else ("id",))
+        line, column = read_spans(path.read_bytes()).find(("valid_from",) if getattr(record, "valid_from", None) else ("id",))
         yield Diagnostic(
             Place(shown, line, column),
             "version-is-dated",
@@ -129,7 +148,7 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path, versions: Versions) 
             f"Write “valid_from: {day}”, or take the day out of the file's name.",
         )
     if record.id != name:
-        line, column = read_spans(data).find(("id",))
+        line, column = read_spans(path.read_bytes()).find(("id",))
         yield Diagnostic(
             Place(shown, line, column),
             "id-is-file-name",

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from ...checklist import nation_words
 from ...clocks import length_words
-from ...model import Route, Topic
+from ...model import Need, Route, Topic
+from ...model.base import Nation, Target
 from ...model.routes import ROUTE_KIND_NAMES
 from ..render import Draft
 from ..writer import Line, Link, Writer
@@ -53,10 +54,20 @@ class RouteItem:
 
 
 @dataclass(frozen=True)
+class NeedItem:
+    """A need in the list of its topic: what it leads to in each nation, with the first time limit there."""
+
+    id: str
+    title: str
+    places: list[tuple[str, Link]]
+
+
+@dataclass(frozen=True)
 class TopicContext:
     """Fills ``topic.html.jinja``."""
 
     intro: list[Markup]
+    needs: list[NeedItem]
     both: list[tuple[str, RouteItem, RouteItem]]
     routes: list[RouteItem]
     bodies: list[Link]
@@ -119,15 +130,23 @@ def topic_page(maker: Maker, topic: Topic) -> Draft:
     routes = known.routes_by_topic.get(topic.id, [])
     bodies = dict.fromkeys(stage.body for route in routes for stage in route.stages if stage.body)
     letters = dict.fromkeys(letter for route in routes for stage in route.stages for letter in stage.letters)
-    both = [
+    pairs = [
         (nation_words(route.nations), route_item(writer, route), route_item(writer, known.routes[route.sister]))
         for route in routes
         if route.kind == "complaint" and route.sister
     ]
+    twins = {name for route in routes if route.kind == "complaint" and route.sister for name in (route.id, str(route.sister))}
+    paired = {nation for route in routes if route.kind == "complaint" and route.sister for nation in route.nations}
+    both = pairs if paired == {nation for route in routes for nation in route.nations} else []
+    needs = [need for need in known.needs.values() if need.topic == topic.id and not any(one.to.part for one in need.places.values())]
+    asked = {one.to.record_id for need in needs for one in need.places.values() if one.to.kind == "route"}
     context = TopicContext(
         intro=writer.proses(topic.intro),
+        needs=[
+            _need_item(writer, need) for need in sorted(needs, key=lambda one: _first_route(routes, one)) if not _told(need, both, twins)
+        ],
         both=both,
-        routes=[route_item(writer, route) for route in routes],
+        routes=[route_item(writer, route) for route in routes if route.id not in asked],
         bodies=[writer.link(f"body:{one}") for one in bodies],
         letters=[writer.link(f"letter:{one}") for one in letters],
         checklists=[writer.file_link(maker.links.page("checklist", route.id)[0], route.title) for route in routes],
@@ -143,6 +162,29 @@ def topic_page(maker: Maker, topic: Topic) -> Draft:
         edit=maker.edit("topic", topic.id),
         menu=topic.home == "main",
     )
+
+
+def _told(need: Need, both: list[tuple[str, RouteItem, RouteItem]], twins: set[str]) -> bool:
+    """Whether the boxes with the two clocks say already where a need leads."""
+    return bool(both) and all(one.to.record_id in twins for one in need.places.values())
+
+
+def _first_route(routes: list[Route], need: Need) -> int:
+    """Where the first route of a need stands in the order of its topic."""
+    order = [route.id for route in routes]
+    return min((order.index(one.to.record_id) for one in need.places.values() if one.to.record_id in order), default=len(order))
+
+
+def _need_item(writer: Writer, need: Need) -> NeedItem:
+    """A need with one link for each place it leads to; nations that share a route share the link."""
+    found: dict[Target, list[Nation]] = {}
+    for nation, place in need.places.items():
+        found.setdefault(place.to, []).append(nation)
+    places = []
+    for to, nations in found.items():
+        limit = route_item(writer, writer.knowledge.routes[to.record_id]).first_limit if to.kind == "route" else ""
+        places.append((nation_words(tuple(nations)), Link(writer.title(to), writer.links.to(writer.path, to), limit)))
+    return NeedItem(f"need-{need.id}", need.title, places)
 
 
 def route_item(writer: Writer, route: Route) -> RouteItem:

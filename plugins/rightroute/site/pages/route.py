@@ -275,12 +275,15 @@ def charts_of(writer: Writer, route: Route) -> list[Markup]:
                     f"route:{outcome.to.record_id}" + (f"/{outcome.to.part}" if outcome.to.part else "")
                 ).href
     drawings = []
+    place = writer.knowledge.place("route", route.id, ("stages",), key=True)
     try:
         drawn = [draw(part, "phone") for part in split(chart_of(writer.knowledge, route, hrefs))]
     except (ChartError, LayoutError) as error:
-        raise SiteError(f"the flowchart of “{route.id}” cannot be drawn: {error}") from None
+        raise SiteError(f"{place}: the flowchart of “{route.id}” cannot be drawn: {error}") from None
     for drawing in drawn:
         if drawing.faults:
-            raise SiteError(f"the flowchart of “{route.id}” cannot be drawn cleanly: {'; '.join(drawing.faults)}. Shorten its labels.")
+            raise SiteError(
+                f"{place}: the flowchart of “{route.id}” cannot be drawn cleanly: {'; '.join(drawing.faults)}. Shorten its labels."
+            )
         drawings.append(Markup(drawing.svg))
     return drawings

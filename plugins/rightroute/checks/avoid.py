@@ -1,0 +1,79 @@
+"""The check for words that have a plainer one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from ..knowledge import Knowledge
+from ..model.words import LetterText
+from .plainer import VERBS, WORDS
+from .registry import Finding, check
+
+
+def forms(verb: str) -> list[str]:
+    """A regular verb in all its forms. Some that nobody writes are among them, which does no harm."""
+    stem = verb[:-1] if verb.endswith("e") else verb
+    found = [verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{stem}ing"]
+    if verb.endswith("y"):
+        found += [f"{verb[:-1]}ies", f"{verb[:-1]}ied"]
+    if verb.endswith("it"):
+        found += [f"{verb}ted", f"{verb}ting"]
+    return found
+
+
+#: Every word and phrase, in small letters with straight apostrophes, and what to write instead.
+AVOID: dict[str, str] = {**{form: instead for verb, instead in VERBS.items() for form in forms(verb)}, **WORDS}
+_Tree = dict[str, "_Tree"]
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, as a tree of letters: a plain list of three hundred would be tried from the top at every word."""
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for sign in word:
+            branch = branch.setdefault(sign, {})
+        branch[""] = {}
+    return _pattern(tree)
+
+
+def _pattern(tree: _Tree) -> str:
+    ways = [re.escape(sign) + _pattern(branch) for sign, branch in tree.items() if sign]
+    return f"(?:{'|'.join(ways)}){'?' if '' in tree else ''}" if ways else ""
+
+
+#: Not inside an id; and “sufficient interest” is the name of a test of the law.
+_AVOID = re.compile(rf"\b(?<![:/-])(?!sufficient interest\b){_one_of(AVOID)}(?!\w)")
+
+
+@check("plain-words", "wording")
+def plain_words(knowledge: Knowledge) -> Iterator[Finding]:
+    """No word that has a plainer one, and no short form such as “don't”. A letter that the reader sends may be polite.
+
+    Readers are tired and frightened, and some read little. “Don't” is read as “do” by people who read fast or badly.
+
+    Use the words that the message gives.
+    """
+    sentences = [one for one in knowledge.sentences if not isinstance(one.text, LetterText)]
+    # The whole guide is looked through in one go: a look at each sentence would take longer than all else.
+    whole = "\n".join(one.text for one in sentences).replace("’", "'")
+    starts: list[int] = []
+    told = -1
+    for found in _AVOID.finditer(whole.lower()):
+        if _is_name(whole, found.start()):
+            continue
+        starts = starts or [0, *accumulate(len(one.text) + 1 for one in sentences)]
+        at = bisect_right(starts, found.start()) - 1
+        if at != told:
+            told = at
+            kind, record_id, loc = sentences[at][:3]
+            yield Finding(kind, record_id, loc, f"“{found[0]}”", f"Write instead: {AVOID[found[0]]}.")
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether the word there has a capital although no sentence begins with it: “Advice and Assistance”."""
+    before = text[max(0, start - 5) : start].rstrip("“\"'( ")
+    return text[start].isupper() and before != "" and before[-1] not in ".!?:\n"
