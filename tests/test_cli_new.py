@@ -117,6 +117,21 @@ VALUES: dict[str, dict[str, Any]] = {
     "term": {"term": "Wick", "means": "What burns in a lamp.", **_DATES},
     "rule": {"kind": "never", "text": "leave a lamp alone.", "why": "It may fall.", **_DATES},
     "myth": {"claim": "Lamps never fall", "verdict": "wrong", "truth": "They do.", "routes.-": ["lantern-complaint"], **_DATES},
+    "need": {
+        "title": "Light a street",
+        "topic": "lanterns",
+        **{f"{nation}.text": "The Ministry lights it." for nation in ("england", "wales", "scotland")},
+        **{f"{nation}.to": "route:lantern-complaint" for nation in ("england", "wales", "scotland")},
+        "northern_ireland.text": "The Department lights it.",
+        "northern_ireland.to": "route:lantern-complaint-ni",
+    },
+    "seed": {
+        "title": "More old notes",
+        "statements.-.id": '"1"',
+        "statements.-.says": "Lamps are warm.",
+        "statements.-.verdict": "left-out",
+        "statements.-.why": "Nobody asked.",
+    },
     "question": {"ask": "Is it dark?", "why": "By day you need no lamp.", "answers.-.label": "Both", "answers.-.to": "topic:lanterns"},
 }
 _STAGE = "routes/lanterns/lantern-complaint.yml"
@@ -130,6 +145,7 @@ USED: dict[str, tuple[str, str, str]] = {
     "letter": (_STAGE, "letters: [complaint]", f"letters: [complaint, {NAME}]"),
     "route": ("questions/what-went-wrong.yml", "to: topic:higher", f"to: route:{NAME}"),
     "question": ("questions/what-went-wrong.yml", "to: topic:higher", f"to: question:{NAME}"),
+    "need": ("questions/what-went-wrong.yml", "to: topic:higher", f"to: need:{NAME}"),
 }
 _LINE = re.compile(r"( *)(# )?(- ?)?(?:([a-z_]+):)?( \S.*)?")
 

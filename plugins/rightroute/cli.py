@@ -4,53 +4,50 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from .checks import check_all
-from .cli_ask import COMMANDS
-from .cli_options import AS_AT, DATA
+from .cli_options import AS_AT, CACHE, DATA, read_checked
 from .diagnostics import Diagnostic, Diagnostics
-from .export import ExportRefused, export, prose_pages
 from .knowledge import Knowledge
 from .model import KINDS
 from .model.base import SLUG
 from .model.schema import schemas
-from .paper import available
-from .publish import publish
-from .readability import NoDictionary, counter, measure
-from .readability import as_text as readability_text
-from .reading import KeptRecords, read_folder
+from .reading import read_folder
 from .report import FORMATS, as_text
 from .seals import FILE, parts_to_seal, write_seals
-from .site import SiteOptions
-from .site.files import SiteError
 from .skeleton import skeleton
-from .validity import days_of_change
 
-#: Where unchanged work is kept from run to run, beside that of the plugin. It may be deleted at any time.
-CACHE = Path(".cache") / "rightroute"
+#: Commands that need the site, the papers or the dictionary: loading those takes longer than checking the whole knowledge base.
+LATE = {
+    "export": "cli_publish",
+    "stale": "cli_ask",
+    "why": "cli_ask",
+    "diff": "cli_ask",
+    "map": "cli_ask",
+    "coverage": "cli_ask",
+}
 
 
-@click.group()
+class _Commands(click.Group):
+    """The commands below, and those of ``LATE``, whose module is loaded when one of them is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *LATE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in LATE:
+            found: click.Command = getattr(import_module(f".{LATE[cmd_name]}", __package__), f"{cmd_name}_command")
+            return found
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="mkdocs-rightroute")
 def main() -> None:
     """Right Route: check, extend and publish the knowledge base."""
-
-
-def _read(data: Path, as_at: datetime.datetime | None) -> tuple[Knowledge, Diagnostics]:
-    """The knowledge base on a day, with its faults on that day and on every later day on which something in it changes."""
-    kept: KeptRecords = {}
-    knowledge, diagnostics = read_folder(data, kept, as_at.date() if as_at else None, CACHE)
-    diagnostics.add(check_all(knowledge))
-    for day in days_of_change(knowledge):
-        later, _ = read_folder(data, kept, day)
-        told = {(one.place, one.check) for one in diagnostics}
-        found = (one for one in check_all(later) if (one.place, one.check) not in told)
-        diagnostics.add(replace(one, message=f"from {day} on: {one.message}") for one in found)
-    return knowledge, diagnostics
 
 
 @main.command()
@@ -63,7 +60,7 @@ def check(data: Path, as_at: datetime.datetime | None, style: str, strict: bool,
     """Read the knowledge base and report every fault in it."""
     if readability:
         raise SystemExit(_readability(data, as_at))
-    _, diagnostics = _read(data, as_at)
+    _, diagnostics = read_checked(data, as_at)
     if text := FORMATS[style](diagnostics):
         click.echo(text)
     raise SystemExit(1 if diagnostics.errors or (strict and diagnostics.warnings) else 0)
@@ -71,6 +68,8 @@ def check(data: Path, as_at: datetime.datetime | None, style: str, strict: bool,
 
 def _readability(data: Path, as_at: datetime.datetime | None) -> int:
     """Print the reading age of the guide. The exit code: 1 when a page or the whole asks too much, or a file could not be read."""
+    from .readability import NoDictionary, as_text as readability_text, counter, measure  # noqa: I001  (a library that only this needs)
+
     knowledge, diagnostics = read_folder(data, {}, as_at.date() if as_at else None, CACHE)
     if diagnostics.errors:
         click.echo(as_text(diagnostics), err=True)
@@ -133,7 +132,7 @@ def seal(data: Path, only_check: bool, parts: tuple[str, ...]) -> None:
 
     What changed without being checked again is refused, unless it is named: PARTS are names as in the file, such as clock/cms-reply.
     """
-    knowledge, diagnostics = _read(data, None)
+    knowledge, diagnostics = read_checked(data, None)
     named = {f"{one.kind}/{one.record_id}" for one in parts_to_seal(knowledge) if one.seal.name in parts}
     unsealed = {"not-sealed", "sealed-part-there", "changed-not-checked"}
     wrong = [one for one in diagnostics.errors if one.check not in unsealed]
@@ -151,37 +150,6 @@ def seal(data: Path, only_check: bool, parts: tuple[str, ...]) -> None:
 def _is_named(knowledge: Knowledge, one: Diagnostic, named: set[str]) -> bool:
     return any(document.shown == one.place.path and f"{kind}/{name}" in named for (kind, name), document in knowledge.documents.items())
 
-
-@main.command(name="export")
-@DATA
-@AS_AT
-@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="The hand-written pages.")
-@click.option("--site-url", default="", help="The public address, printed on paper and in QR codes.")
-@click.option("--directory-urls/--no-directory-urls", default=True, show_default=True, help="Whether pages end in “/” or “.html”.")
-@click.option("--pdf/--no-pdf", default=True, show_default=True, help="Whether to print the checklists.")
-def export_command(
-    data: Path, as_at: datetime.datetime | None, target: Path, docs: Path, site_url: str, directory_urls: bool, pdf: bool
-) -> None:
-    """Write the whole site tree to the folder TARGET, for generators that run no plugins."""
-    knowledge, diagnostics = _read(data, as_at)
-    if diagnostics.errors:
-        click.echo(as_text(diagnostics), err=True)
-        raise SystemExit(1)
-    if pdf and (reason := available()):
-        click.echo(f"The checklists are not printed as PDF: {reason}", err=True)
-        pdf = False
-    try:
-        files = publish(knowledge, SiteOptions(directory_urls, site_url, prose_pages(docs), pdf))
-        count = export(files, docs, target)
-    except (SiteError, ExportRefused) as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from None
-    click.echo(f"Wrote {count} files to {target}.")
-
-
-for _command in COMMANDS:
-    main.add_command(_command)
 
 if __name__ == "__main__":
     main()

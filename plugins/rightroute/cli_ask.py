@@ -166,7 +166,3 @@ def coverage_command(data: Path, docs: Path, only_check: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(f"Wrote {path}.")
-
-
-#: All of them, in the order of the documentation.
-COMMANDS = (stale_command, why_command, diff_command, map_command, coverage_command)

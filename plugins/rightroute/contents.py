@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from .model import Record, Source
 from .model.base import Checked, Fact, Label, Prose, Ref, SeedRef, Step, Target, Text
@@ -90,6 +90,22 @@ def _sort_of(kind: type) -> int:
     return found
 
 
+#: For each class of the model, the fields that can hold text or something dated. Most fields are choices, days and labels.
+_fields: dict[type, tuple[str, ...]] = {}
+
+
+def _fields_of(kind: type) -> tuple[str, ...]:
+    found = tuple(name for name, field in kind.model_fields.items() if _can_hold(field.annotation))  # type: ignore[attr-defined]
+    _fields[kind] = found
+    return found
+
+
+def _can_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return _sort_of(annotation) not in (_NOTHING, _LIST)
+    return any(_can_hold(one) for one in get_args(annotation))
+
+
 def contents_of(kind: str, record: Record) -> Contents:
     """Look through a record."""
     texts: list[tuple[Loc, Text]] = []
@@ -109,8 +125,10 @@ def contents_of(kind: str, record: Record) -> Contents:
         else:
             if sort == _DATED:
                 dated.append(Part(kind, record.id, loc, value))  # type: ignore[arg-type]
-            for name, inner in value.__dict__.items():
-                if inner is not None and _sorts.get(type(inner)) != _NOTHING:
+            inside = value.__dict__
+            fields = _fields.get(type(value))
+            for name in _fields_of(type(value)) if fields is None else fields:
+                if inner := inside[name]:
                     look(inner, (*loc, name))
 
     look(record, ())

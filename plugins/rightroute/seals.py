@@ -11,8 +11,9 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2s
 from pathlib import Path
+from weakref import WeakKeyDictionary
+from zlib import crc32
 
 from .knowledge import Knowledge
 from .model import Body, Clock, Figure, Letter, Myth, Notice, Route, Rule, Source
@@ -71,8 +72,18 @@ class Sealed:
     places: dict[str, Loc]
 
 
-def parts_to_seal(knowledge: Knowledge) -> Iterator[Sealed]:
-    """Every part of the knowledge base that carries a date checked, sealed as it is now."""
+_sealed: WeakKeyDictionary[Knowledge, tuple[Sealed, ...]] = WeakKeyDictionary()
+
+
+def parts_to_seal(knowledge: Knowledge) -> tuple[Sealed, ...]:
+    """Every part of the knowledge base that carries a date checked, sealed as it is now. Worked out once for a knowledge base."""
+    found = _sealed.get(knowledge)
+    if found is None:
+        found = _sealed[knowledge] = tuple(_parts(knowledge))
+    return found
+
+
+def _parts(knowledge: Knowledge) -> Iterator[Sealed]:
     for (kind, record_id), parts in knowledge.parts.items():
         counts: dict[str, int] = {}
         for part in parts:
@@ -119,7 +130,7 @@ def _at(value: object, path: Loc) -> object:
 
 def _hash(value: object) -> str:
     plain = value.model_dump() if isinstance(value, Part) else value
-    return blake2s(repr(plain).encode(), digest_size=3).hexdigest()
+    return f"{crc32(repr(plain).encode()) & 0xFFFFFF:06x}"
 
 
 def read_seals(data: Path) -> tuple[dict[str, list[Seal]], list[int]]:

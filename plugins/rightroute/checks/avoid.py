@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 
 from ..knowledge import Knowledge
@@ -26,27 +26,26 @@ def forms(verb: str) -> list[str]:
 
 #: Every word and phrase, in small letters with straight apostrophes, and what to write instead.
 AVOID: dict[str, str] = {**{form: instead for verb, instead in VERBS.items() for form in forms(verb)}, **WORDS}
-_Tree = dict[str, "_Tree"]
 
 
-def _one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, as a tree of letters: a plain list of three hundred would be tried from the top at every word."""
-    tree: _Tree = {}
-    for word in words:
-        branch = tree
-        for sign in word:
-            branch = branch.setdefault(sign, {})
-        branch[""] = {}
-    return _pattern(tree)
+_SINGLE = frozenset(word for word in AVOID if re.fullmatch(r"[a-z']+", word))
+_PHRASES = tuple(sorted(AVOID.keys() - _SINGLE))
+_SIGNS = '.,:;!?()[]{}“”"‘*–—…'
 
 
-def _pattern(tree: _Tree) -> str:
-    ways = [re.escape(sign) + _pattern(branch) for sign, branch in tree.items() if sign]
-    return f"(?:{'|'.join(ways)}){'?' if '' in tree else ''}" if ways else ""
+def _pattern(small: str) -> re.Pattern[str] | None:
+    """A pattern for those of the words that are in a text at all; None when none is. One for all of them takes longer to make than to use.
 
-
-#: Not inside an id; and “sufficient interest” is the name of a test of the law.
-_AVOID = re.compile(rf"\b(?<![:/-])(?!sufficient interest\b){_one_of(AVOID)}(?!\w)")
+    Not inside an id; and “sufficient interest” is the name of a test of the law.
+    """
+    # Each word once, and only then without its signs: a hundred thousand words are a few thousand different ones.
+    words = {word.strip(_SIGNS) for word in set(small.replace("/", " ").split())}
+    plain = small.encode("ascii", "replace")
+    there = [*(_SINGLE & words), *(phrase for phrase in _PHRASES if phrase.encode() in plain)]
+    if not there:
+        return None
+    ways = "|".join(re.escape(word) for word in sorted(there, key=lambda one: (-len(one), one)))
+    return re.compile(rf"\b(?<![:/-])(?!sufficient interest\b)(?:{ways})(?!\w)")
 
 
 @check("plain-words", "wording")
@@ -62,7 +61,9 @@ def plain_words(knowledge: Knowledge) -> Iterator[Finding]:
     whole = "\n".join(one.text for one in sentences).replace("’", "'")
     starts: list[int] = []
     told = -1
-    for found in _AVOID.finditer(whole.lower()):
+    small = whole.lower()
+    pattern = _pattern(small)
+    for found in pattern.finditer(small) if pattern else ():
         if _is_name(whole, found.start()):
             continue
         starts = starts or [0, *accumulate(len(one.text) + 1 for one in sentences)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .arithmetic import LastDay, Status, aim_for, compute, is_late, look_up_table, nations_matter, status, uses_bank_holidays
 from .dates import MONTHS, WEEKDAYS
 from .examples import ExampleFault, check_examples
-from .holidays import KNOWN_UNTIL, bank_holidays
+from .holidays import KNOWN_UNTIL, bank_holidays, use_cache
 from .wording import ClockWords, clock_words, day_words, length_words, rival_words, rule_words, short_day, task_words, worked_example
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "short_day",
     "status",
     "task_words",
+    "use_cache",
     "uses_bank_holidays",
     "worked_example",
 ]

@@ -7,9 +7,13 @@ or a football match can still change them, so nothing after ``KNOWN_UNTIL`` coun
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -45,16 +49,54 @@ def divisions_of(nations: Iterable[Nation]) -> tuple[Division, ...]:
     return tuple(dict.fromkeys(DIVISIONS[nation] for nation in nations)) or tuple(dict.fromkeys(DIVISIONS[nation] for nation in NATIONS))
 
 
+_kept: dict[str, dict[str, str]] = {}
+_file: Path | None = None
+
+
+def use_cache(folder: Path | None) -> None:
+    """Keep the years that were looked up in ``folder``, from one run of the program to the next: loading the package takes a tenth of a second.
+
+    What another version of the package said is not used, and a damaged file counts as missing.
+    """
+    global _file
+    _file = folder / "holidays.json" if folder else None
+    _kept.clear()
+    expected.cache_clear()
+    if _file and _file.is_file():
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            found = json.loads(_file.read_text(encoding="utf-8"))
+            if found.get("version") == _version():
+                _kept.update(found["years"])
+
+
+def _version() -> str:
+    return metadata.version("holidays")
+
+
+def _keep(name: str, days: Mapping[date, str]) -> None:
+    if _file is None:
+        return
+    _kept[name] = {day.isoformat(): words for day, words in days.items()}
+    with contextlib.suppress(OSError):
+        _file.parent.mkdir(parents=True, exist_ok=True)
+        _file.write_text(json.dumps({"version": _version(), "years": _kept}), encoding="utf-8")
+
+
 @lru_cache(maxsize=1024)
 def expected(division: Division, year: int) -> Mapping[date, str]:
     """The weekday bank holidays of a year with their names; a forecast by the usual rules if the year lies after ``KNOWN_UNTIL``.
 
     Substitute days are in, the Saturdays and Sundays they stand for are out: that is how GOV.UK publishes them.
     """
+    kept = _kept.get(f"{division}-{year}")
+    if kept is not None:
+        return MappingProxyType({date.fromisoformat(day): name for day, name in kept.items()})
     import holidays  # half the start-up time of the whole core, so only when a clock needs it
 
     listed = holidays.country_holidays("GB", subdiv=division, years=year, language="en_GB")
-    return MappingProxyType({day: _plain(name) for day, name in sorted(listed.items()) if day.year == year and day.weekday() < 5})
+    found = {day: _plain(name) for day, name in sorted(listed.items()) if day.year == year and day.weekday() < 5}
+    _keep(f"{division}-{year}", found)
+    return MappingProxyType(found)
 
 
 def known(division: Division, year: int) -> Mapping[date, str]:

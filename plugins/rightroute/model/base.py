@@ -247,7 +247,8 @@ def _in_order(first: datetime.date | None, last: datetime.date | None) -> None:
 class Part(BaseModel):
     """Anything written in the knowledge base: frozen once read, and no key is ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    # Built when first used: most parts are only ever read inside the record that holds them.
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True)
 
 
 class Checked(Part):

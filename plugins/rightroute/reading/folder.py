@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -45,11 +46,12 @@ def read_folder(
         )
         knowledge.unread.add(("guide", "guide"))
         return knowledge, diagnostics
-    diagnostics.add(_strays(data))
+    listed = _listed(data)
+    diagnostics.add(_strays(data, listed))
     diagnostics.add(_damaged_seals(data))
     versions: Versions = {}
     values = KeptValues(cache)
-    for kind, path in _files(data):
+    for kind, path in _files(data, listed[0]):
         diagnostics.add(_kept_or_read(knowledge, kind, path, kept, versions, values))
     values.save()
     standing, knowledge.others = standing_on(versions.values(), knowledge.as_at)
@@ -59,34 +61,59 @@ def read_folder(
     return knowledge, diagnostics
 
 
-def _files(data: Path) -> Iterator[tuple[str, Path]]:
+def _listed(data: Path) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The files, folders and links to other places in a data folder, as the parts of their paths inside it, in order."""
+    files: list[tuple[str, ...]] = []
+    folders: list[tuple[str, ...]] = []
+    links: list[tuple[str, ...]] = []
+    todo: list[tuple[str, ...]] = [()]
+    while todo:
+        here = todo.pop()
+        with os.scandir(data.joinpath(*here)) as entries:
+            for entry in entries:
+                name = (*here, entry.name)
+                if entry.is_symlink():
+                    links.append(name)
+                elif entry.is_dir():
+                    folders.append(name)
+                    todo.append(name)
+                else:
+                    files.append(name)
+    return sorted(files), sorted(folders), sorted(links)
+
+
+def _files(data: Path, files: list[tuple[str, ...]]) -> Iterator[tuple[str, Path]]:
+    """The files of records with their kinds, in the order in which the kinds are read."""
+    found: dict[str, list[tuple[str, ...]]] = {folder or f"{kind}.yml": [] for kind, (folder, _) in KINDS.items()}
+    for name in files:
+        if name[-1].endswith(".yml") and name[0] in found:
+            found[name[0]].append(name)
     for kind, (folder, _) in KINDS.items():
-        if folder:
-            yield from ((kind, path) for path in sorted((data / folder).rglob("*.yml")) if path.is_file())
-        elif (data / f"{kind}.yml").is_file():
-            yield kind, data / f"{kind}.yml"
+        yield from ((kind, data.joinpath(*name)) for name in found[folder or f"{kind}.yml"])
 
 
-def _strays(data: Path) -> Iterator[Diagnostic]:
+def _strays(data: Path, listed: tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[tuple[str, ...]]]) -> Iterator[Diagnostic]:
+    files, inner, links = listed
     folders = {folder for folder, _ in KINDS.values() if folder}
     known = f"Folders: {', '.join(sorted(folders))}."
-    for path in sorted(data.rglob("*")):
-        inside = path.relative_to(data)
-        if inside.parts[0] in ALLOWED:
-            continue
-        place = Place(path.as_posix())
-        if path.is_symlink():
+    for name in links:
+        if name[0] not in ALLOWED:
+            place = Place(data.joinpath(*name).as_posix())
             yield Diagnostic(place, "stray-file", "this is a link to another place, not a file", "Put the file itself here.")
-        elif path.is_dir():
-            if inside.parts[0] not in folders:
-                yield Diagnostic(
-                    place, "stray-file", f"there is no kind of record called “{inside.parts[0]}”", guess(inside.parts[0], folders) or known
-                )
-        elif path.suffix == ".yaml":
-            yield Diagnostic(place, "stray-file", "records end in .yml", f"Rename it to {path.stem}.yml.")
-        elif path.suffix != ".yml":
+    for name in inner:
+        if name[0] not in folders and name[0] not in ALLOWED:
+            place = Place(data.joinpath(*name).as_posix())
+            yield Diagnostic(place, "stray-file", f"there is no kind of record called “{name[0]}”", guess(name[0], folders) or known)
+    for name in files:
+        if name[0] in ALLOWED or (name[-1].endswith(".yml") and len(name) > 1):
+            continue
+        place = Place(data.joinpath(*name).as_posix())
+        stem, _, ending = name[-1].rpartition(".")
+        if ending == "yaml":
+            yield Diagnostic(place, "stray-file", "records end in .yml", f"Rename it to {stem}.yml.")
+        elif ending != "yml":
             yield Diagnostic(place, "stray-file", "only .yml files belong here", "Move it out of the data folder.")
-        elif len(inside.parts) == 1 and inside.stem not in KINDS:
+        elif stem not in KINDS:
             yield Diagnostic(place, "stray-file", "a record lies in the folder of its kind", known)
 
 
