@@ -36,9 +36,15 @@ KINDS = {
     "myths": "myths/",
     "rules": "golden-rules/",
     "question": "start/who-is-it-about/",
+    "need": "start/where/homelessness/",
+    "topic with needs": "housing/",
+    "principles": "our-principles/",
+    "fork by nation": "child-maintenance/cms-bank-deduction/",
+    "school days": "deadlines/school-admission-appeal-england/",
     "notice": "urgent/danger/",
     "hand-written": "stay-safe/",
     "with a table": "maintaining/dependencies/",
+    "coverage": "maintaining/seed-coverage/",
     "checks": "maintaining/checks/",
     "fields": "maintaining/fields/",
     "not found": "nowhere/to/be/found/",
@@ -56,7 +62,20 @@ COLOURS = {
     "resultTypes": ["violations"],
 }
 #: Kinds of page made of the blocks of other kinds: looked at once.
-SAME_BLOCKS = ("checks", "fields", "sources", "myths", "list", "rules", "glossary", "source", "hand-written", "not found")
+SAME_BLOCKS = (
+    "checks",
+    "fields",
+    "sources",
+    "myths",
+    "list",
+    "rules",
+    "glossary",
+    "source",
+    "hand-written",
+    "not found",
+    "principles",
+    "coverage",
+)
 
 
 @pytest.fixture(scope="module")

@@ -92,6 +92,12 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
             files.append(file)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the topics of the menu in their own order; MkDocs has them by the names of their folders."""
+        order = {one.path: number for number, one in enumerate(self.made)}
+        nav.pages.sort(key=lambda page: order.get(page.file.src_uri, len(order)))
+        return nav
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wake the garbage collector."""
         gc.enable()

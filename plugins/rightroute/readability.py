@@ -209,12 +209,15 @@ def as_text(found: Readability) -> str:
     for kind, pages in found.kinds.items():
         one = total(page.measure for page in pages)
         lines.append(f"{kind:24}{len(pages):>7}{one.age:>13.1f}{one.average:>21.1f}")
-    worst = found.judged[:WORST]
-    lines += ["", f"The {len(worst)} hardest pages of {ENOUGH} sentences or more:"]
-    for page in worst:
-        length = word_count(page.longest)
-        lines.append(f"{page.place}: reading age {page.measure.age:.1f}, {page.measure.average:.1f} words to a sentence, longest {length}")
-        lines.append(f"    hardest words: {', '.join(page.hardest)}; longest sentence: “{page.longest}”")
+    stages = [page for page in found.judged if page.kind == "stage"]
+    for what, worst in (("stages", stages[:WORST]), ("pages of any kind", found.judged[:WORST])):
+        lines += ["", f"The {len(worst)} hardest {what}, of those with {ENOUGH} sentences or more:"]
+        for page in worst:
+            length = word_count(page.longest)
+            lines.append(
+                f"{page.place}: reading age {page.measure.age:.1f}, {page.measure.average:.1f} words to a sentence, longest {length}"
+            )
+            lines.append(f"    hardest words: {', '.join(page.hardest)}; longest sentence: “{page.longest}”")
     lines.append("")
     if found.too_hard:
         lines.append(f"Above a reading age of {PAGE_AGE:.0f}: {len(found.too_hard)} of {len(found.judged)} pages. Use shorter words there.")

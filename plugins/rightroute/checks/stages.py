@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..knowledge import Knowledge
+from ..model.base import Target
 from .flow import nodes_with_places
 from .registry import Finding, check
 
@@ -227,9 +228,13 @@ def question_reached(knowledge: Knowledge) -> Iterator[Finding]:
     if not knowledge.records["guide"]:
         return
     seen: set[str] = set()
-    todo = [answer.to for question in knowledge.questions.values() for answer in question.answers]
+    asked: set[str] = set()
+    todo = [Target(f"question:{knowledge.guide.first_question}")]
     while todo:
         target = todo.pop()
+        if target.kind == "question" and target.record_id in knowledge.questions and target.record_id not in asked:
+            asked.add(target.record_id)
+            todo += [answer.to for answer in knowledge.questions[target.record_id].answers]
         if target.kind == "topic":
             found = [route.id for route in knowledge.routes_by_topic.get(target.record_id, ())]
         elif target.kind == "need" and target.record_id in knowledge.needs:
@@ -243,7 +248,7 @@ def question_reached(knowledge: Knowledge) -> Iterator[Finding]:
             route = knowledge.routes[name]
             following = {one.to.record_id for _, _, outcomes in nodes_with_places(route) for one in outcomes if one.to.kind == "route"}
             following |= {str(one.route) for one in route.alongside} | ({str(route.sister)} if route.sister else set())
-            todo += [type(target)(f"route:{one}") for one in following]
+            todo += [Target(f"route:{one}") for one in following]
     for route in knowledge.routes.values():
         if route.id not in seen:
             yield Finding("route", route.id, ("id",), f"no answer of the triage leads to “{route.id}”", "Add one in data/questions/.")
