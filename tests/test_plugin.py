@@ -311,7 +311,7 @@ def test_a_build_from_another_folder_gives_paths_that_can_be_followed(tmp_path: 
     path.write_text(path.read_text(encoding="utf-8") + "naame: x\n", encoding="utf-8")
     made = build(config, tmp_path / "site", cwd=tmp_path)
     assert made.code == 1
-    assert re.search(r"(?m)^project/data/terms/second-look\.yml:8:1: error", made.log), made.log
+    assert re.search(r"(?m)^project/data/terms/second-look\.yml:10:1: error", made.log), made.log
 
 
 def test_the_repository_ships_the_pages_that_its_footer_names() -> None:

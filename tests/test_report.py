@@ -133,7 +133,7 @@ def test_an_error_is_1(data: Path) -> None:
 
 
 def test_a_warning_is_0_and_with_strict_1(data: Path) -> None:
-    change(data, "rules/keep-copies.yml", "Papers burn.", "Please.")
+    change(data, "rules/keep-copies.yml", "checked: 2026-11-01", "checked: 2024-11-01")
     code, output = check(data)
     assert code == 0
     assert "0 errors, 1 warning" in output

@@ -216,9 +216,10 @@ def test_a_body_lists_the_routes_and_stages_that_use_it_and_they_link_back(made:
 def citations(value: object, around: Checked | Clock | Source | None = None) -> Iterator[tuple[Citation, str, str]]:
     """Every citation inside a record, with the day checked and the confidence of what it supports: its own, or those around it."""
     if isinstance(value, Fact):
-        assert isinstance(around, Checked)
         for one in value.sources:
-            yield one, short_day(value.checked or around.checked), SURE[value.confidence or around.confidence]
+            day = value.checked or (around.checked if isinstance(around, Checked) else None)
+            assert day, "a fact with sources has a date, its own or that of what is around it"
+            yield one, short_day(day), SURE[value.confidence or (around.confidence if isinstance(around, Checked) else "high")]
         return
     if isinstance(value, Checked):
         around = value

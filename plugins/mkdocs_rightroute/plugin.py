@@ -63,7 +63,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
     # Before MkDocs empties the folder of the site: a build that fails leaves the last good one in its place.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and make everything, in memory."""
-        # A build makes a million small things and hardly a circle among them; looking for circles again and again takes a fifth of its time.
+        # A build makes a million small things and hardly a circle among them; looking for circles takes a fifth of its time.
         gc.disable()
         self.faults, self.made = "", ()
         try:
@@ -94,8 +94,8 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the topics of the menu in their own order; MkDocs has them by the names of their folders."""
-        order = {one.path: number for number, one in enumerate(self.made)}
-        nav.pages.sort(key=lambda page: order.get(page.file.src_uri, len(order)))
+        order = [one.path for one in self.made if one.menu]
+        nav.pages.sort(key=lambda page: order.index(page.file.src_uri) if page.file.src_uri in order else len(order))
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from zlib import crc32
 
 from .knowledge import Knowledge
-from .model import Body, Clock, Figure, Letter, Myth, Notice, Route, Rule, Source
+from .model import Body, Clock, Figure, Letter, Myth, Need, Notice, Route, Rule, Source
 from .model.base import Checked, Part
 from .model.bodies import Contact
 from .model.routes import Fork, Outcome, Stage
@@ -40,6 +40,7 @@ _FIELDS: dict[type[Part], tuple[str, ...]] = {
     Myth: ("verdict", "routes"),
     Rule: ("kind",),
     Notice: ("bodies",),
+    Need: ("england.to", "wales.to", "scotland.to", "northern_ireland.to"),
     Source: ("address", "dated"),
 }
 

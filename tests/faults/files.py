@@ -147,6 +147,31 @@ def _(known: Knowledge) -> Iterator[Spot]:
             yield partial(value, known, one.owner_kind, one.owner_id, one.loc, lambda old: misspelt(old.rstrip('"')), checks)
 
 
+@mistake("one of a list of references is misspelt")
+def _(known: Knowledge) -> Iterator[Spot]:
+    def make(kind: str, name: str, loc: Loc, wanted: str) -> Fault | None:
+        page = Page(known, kind, name)
+        line = page.line_of(loc)
+        if len(re.findall(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])", page.lines[line - 1])) != 1:
+            return None
+        return fault(page, page.with_line(line, page.lines[line - 1].replace(wanted, misspelt(wanted))), "reference-resolves", line)
+
+    order: dict[str, list[Spot]] = {}
+    for one in known.references:
+        if one.kind != "page" and isinstance(one.loc[-1], int) and not one.part:
+            order.setdefault(one.owner_kind, []).append(partial(make, one.owner_kind, one.owner_id, one.loc, one.record_id))
+    # Kinds with few references first, so that a small sample comes to all of them.
+    for spots in sorted(order.values(), key=len):
+        yield from spots
+
+
+@mistake("a topic, question or notice loses its name")
+def _(known: Knowledge) -> Iterator[Spot]:
+    for kind, field in (("topic", "title"), ("notice", "title"), ("question", "ask"), ("need", "title")):
+        for name in known.records[kind]:
+            yield partial(value, known, kind, name, (field,), "", "yaml-no-value missing-field")
+
+
 @mistake("a link or value inside a sentence is misspelt")
 def _(known: Knowledge) -> Iterator[Spot]:
     def make(kind: str, name: str, loc: Loc, target: str) -> Fault | None:
@@ -186,7 +211,7 @@ def _(known: Knowledge) -> Iterator[Spot]:
         for number in range(len(route.ends)):
 
             def make(name: str = route.id, number: int = number) -> Fault | None:
-                made = without(known, "route", name, ("ends", number), "step-resolves missing-field")
+                made = without(known, "route", name, ("ends", number), "step-resolves missing-field yaml-no-value")
                 return made and Fault(made.path, made.text, made.checks, frozenset({(made.path, 0)}))
 
             yield make

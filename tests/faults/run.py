@@ -67,11 +67,12 @@ def chosen(knowledge: Knowledge, name: str, each: int) -> list[Fault]:
     # Begin at another place for each kind, so that together they come to many files.
     start = sum(map(ord, name)) % step
     made: list[Fault] = []
-    for spot in spots[start::step]:
-        if each and len(made) >= each:
-            break
-        if (one := spot()) is not None:
-            made.append(one)
+    for offset in range(step):
+        for spot in spots[(start + offset) % step :: step]:
+            if each and len(made) >= each:
+                return made
+            if (one := spot()) is not None:
+                made.append(one)
     return made
 
 

@@ -9,7 +9,13 @@ from ..knowledge import Knowledge
 from ..seals import FILE, Seal, parts_to_seal, read_seals
 from .registry import Finding, check
 
-_HINT = "Put the old value back; or compare it with its source, set “checked:” to that day, and run “rightroute seal”."
+
+def _hint(name: str) -> str:
+    """How to go on. The part's name lets a slip be mended on the day of the check itself."""
+    return (
+        "Put the old value back; or compare it with its source, set “checked:” to that day, and run “rightroute seal”. "
+        f"If you looked at it today already: “rightroute seal {name}”."
+    )
 
 
 @check("changed-not-checked", "sources")
@@ -32,13 +38,13 @@ def changed_not_checked(knowledge: Knowledge) -> Iterator[Finding]:
         changed = [field for field, value in one.seal.fields.items() if before.fields.get(field) != value]
         if before.checked > one.seal.checked:
             message = f"the date goes back: it was checked on {before.checked} already"
-            yield Finding(one.kind, one.record_id, (*one.loc, "checked"), message, _HINT)
+            yield Finding(one.kind, one.record_id, (*one.loc, "checked"), message, _hint(one.seal.name))
         elif gone := [field for field in before.fields if field not in one.seal.fields]:
             message = f"“{gone[0]}” is gone, and the date checked has stayed"
-            yield Finding(one.kind, one.record_id, (*one.loc, "id") if one.kind == "route" else one.loc, message, _HINT)
+            yield Finding(one.kind, one.record_id, (*one.loc, "id") if one.kind == "route" else one.loc, message, _hint(one.seal.name))
         elif changed:
             message = f"“{changed[0]}” has changed since it was checked on {before.checked}"
-            yield Finding(one.kind, one.record_id, one.places[changed[0]], message, _HINT)
+            yield Finding(one.kind, one.record_id, one.places[changed[0]], message, _hint(one.seal.name))
 
 
 def _same(one: Seal, other: Seal) -> bool:

@@ -20,7 +20,7 @@ def all_parts(knowledge: Knowledge) -> Iterator[Part]:
 
 @check("fact-sourced", "sources")
 def fact_sourced(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every record, stage and contact names at least one source.
+    """Every record, stage, contact and principle names at least one source.
 
     A fact without a source cannot be checked, and when the law changes nobody knows that it rests on it.
 
@@ -29,6 +29,9 @@ def fact_sourced(knowledge: Knowledge) -> Iterator[Finding]:
     for kind, record_id, loc, value in all_parts(knowledge):
         if isinstance(value, Sourced) and not value.sources:
             yield Finding(kind, record_id, (*loc, "sources"), "no source is named", "Add at least one.", True)
+        if kind == "guide" and isinstance(value, Fact) and not (value.sources and value.checked):
+            # No record around it lends it either.
+            yield Finding(kind, record_id, loc, "this has no source or no date of its own", "Add “sources:” and “checked:”.")
 
 
 @check("more-than-a-seed", "sources", whole=True)

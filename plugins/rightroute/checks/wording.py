@@ -73,7 +73,7 @@ def letter_locked(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check("titles-differ", "wording")
 def titles_differ(knowledge: Knowledge) -> Iterator[Finding]:
-    """No two routes have the same title, and no two stages of a route.
+    """No two routes have the same title, no two stages of a route, and no two questions.
 
     The title is the link, the heading and the entry in the list.
 
@@ -89,3 +89,8 @@ def titles_differ(knowledge: Knowledge) -> Iterator[Finding]:
             if stage.title.casefold() in inside:
                 yield Finding("route", route.id, ("stages", number, "title"), "another stage has the same title", "Tell them apart.")
             inside.add(stage.title.casefold())
+    asked: dict[str, str] = {}
+    for question in knowledge.questions.values():
+        if (ask := question.ask.casefold()) in asked:
+            yield Finding("question", question.id, ("ask",), f"“{asked[ask]}” asks the same", "Say what it is about.")
+        asked[ask] = question.id

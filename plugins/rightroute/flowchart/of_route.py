@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..clocks import length_words
 from ..knowledge import Knowledge, ends_of, start_of
 from ..model import Route
+from ..model.base import Step
 from ..model.routes import Outcome
 from .chart import Chart, Edge, Node
 
@@ -35,7 +36,7 @@ def chart_of(knowledge: Knowledge, route: Route, hrefs: dict[str, str]) -> Chart
                     end = ends[outcome.to.record_id]
                     nodes.append(Node(target, "solved" if end.kind == "solved" else "stop", end.short, hrefs.get(key)))
                 else:
-                    nodes.append(Node(target, "route", knowledge.routes[outcome.to.record_id].short, hrefs.get(str(outcome.to))))
+                    nodes.append(Node(target, "route", _other(knowledge, outcome.to), hrefs.get(key)))
             edges.append(Edge(_safe(source.id), target, outcome.label, outcome.to.kind == "stage", outcome.back))
     return Chart(route.id, f"Flowchart: {route.title}", describe(route), tuple(nodes), _joined(edges))
 
@@ -54,6 +55,12 @@ def _joined(edges: list[Edge]) -> tuple[Edge, ...]:
     return tuple(found.values())
 
 
+def _other(knowledge: Knowledge, to: Step) -> str:
+    """The short name of another route, or of the stage at which it is entered."""
+    other = knowledge.routes[to.record_id]
+    return next((stage.short for stage in other.stages if stage.id == to.part), other.short)
+
+
 def describe(route: Route) -> str:
     """One sentence for somebody who cannot see the chart; the list of steps beside it says everything."""
     steps = "; then ".join(stage.short for stage in route.stages)
@@ -62,10 +69,10 @@ def describe(route: Route) -> str:
 
 def _key(outcome: Outcome) -> str:
     if outcome.to.kind == "route":
-        return f"route:{outcome.to.record_id}"
+        return str(outcome.to)
     return f"end:{outcome.to.record_id}" if outcome.to.kind == "end" else outcome.to.record_id
 
 
 def _safe(key: str) -> str:
     """An id that the chart accepts: stages, ends and routes may share a name."""
-    return key.replace(":", "-to-") if ":" in key else f"s-{key}"
+    return key.replace(":", "-to-").replace("/", "-at-") if ":" in key else f"s-{key}"

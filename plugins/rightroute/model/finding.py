@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import BodyRef, Count, Fact, Label, Nation, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target, TopicRef
+from .base import BodyRef, Checked, Count, Fact, Label, Nation, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target, TopicRef
 
 
 class Topic(Record):
@@ -45,7 +45,7 @@ class Where(Fact):
     to: Target = Field(description="The route or stage there; where there is none, the body, source or page to go to.")
 
 
-class Need(Record):
+class Need(Record, Checked):
     """One thing people need done, with the route for it in each nation. Where the nations differ, triage asks where you live."""
 
     title: Label = Field(description="The need in the reader's words: Complain about the council.")

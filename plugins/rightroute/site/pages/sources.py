@@ -155,7 +155,7 @@ def _where(maker: Maker, writer: Writer, mention: Reference, record: object) -> 
     if kind == "route" and isinstance(record, Route) and len(mention.loc) > 1 and mention.loc[0] == "stages":
         return writer.link(f"route:{record_id}/{record.stages[int(mention.loc[1])].id}")
     if kind == "guide":
-        return writer.list_link("home", "Home")
+        return writer.list_link("principles", "What we stand for")
     path, anchor = writer.links.page(kind, record_id)
     words = {"myth": "What other guides get wrong", "rule": "Golden rules"}.get(kind) or writer.title(Target(f"{kind}:{record_id}"))
     return Link(words, writer.links.between(writer.path, path, anchor))
