@@ -54,9 +54,8 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
-        self.data = near(Path(config.config_file_path).parent / self.config.data_dir)
+        self.data, self.as_at = near(Path(config.config_file_path).parent / self.config.data_dir), day_of(self.config.as_at)
         ours = Path(rightroute.__file__).parent
-        self.as_at = day_of(self.config.as_at)
         config.watch.extend(str(folder) for folder in (self.data, ours / "site" / "templates", ours / "paper"))
         return config
 
@@ -94,8 +93,8 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the topics of the menu in their own order; MkDocs has them by the names of their folders."""
-        order = [one.path for one in self.made if one.menu]
-        nav.pages.sort(key=lambda page: order.index(page.file.src_uri) if page.file.src_uri in order else len(order))
+        order = {one.path: number for number, one in enumerate(self.made)}
+        nav.pages.sort(key=lambda page: order.get(page.file.src_uri, len(order)))
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

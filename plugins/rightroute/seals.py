@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 from zlib import crc32
@@ -137,10 +138,14 @@ def _hash(value: object) -> str:
 def read_seals(data: Path) -> tuple[dict[str, list[Seal]], list[int]]:
     """The seals of a knowledge base by the record they belong to, ``clock/cms-reply``, and the lines that are no seal."""
     path = data / FILE
+    return _read(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ({}, [])
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> tuple[dict[str, list[Seal]], list[int]]:
     found: dict[str, list[Seal]] = {}
     damaged: list[int] = []
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
             continue
         try:

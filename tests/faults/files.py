@@ -165,9 +165,10 @@ def _(known: Knowledge) -> Iterator[Spot]:
         yield from spots
 
 
-@mistake("a topic, question or notice loses its name")
-def _(known: Knowledge) -> Iterator[Spot]:
-    for kind, field in (("topic", "title"), ("notice", "title"), ("question", "ask"), ("need", "title")):
+for _kind, _field in (("topic", "title"), ("notice", "title"), ("question", "ask"), ("need", "title"), ("letter", "title")):
+
+    @mistake(f"a {_kind} loses its name")
+    def _(known: Knowledge, kind: str = _kind, field: str = _field) -> Iterator[Spot]:
         for name in known.records[kind]:
             yield partial(value, known, kind, name, (field,), "", "yaml-no-value missing-field")
 

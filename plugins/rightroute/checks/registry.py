@@ -64,6 +64,7 @@ def load_checks() -> dict[str, Check]:
     from . import (  # noqa: F401  (importing registers them)
         avoid,
         carried,
+        certainty,
         contacts,
         figures_typed,
         flow,
