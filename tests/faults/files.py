@@ -141,8 +141,9 @@ def _(known: Knowledge) -> Iterator[Spot]:
 
 @mistake("a reference is misspelt")
 def _(known: Knowledge) -> Iterator[Spot]:
+    sentences = {(one.kind, one.record_id, one.loc) for one in known.sentences}
     for one in known.references:
-        if one.kind != "page" and isinstance(one.loc[-1], str):
+        if one.kind != "page" and isinstance(one.loc[-1], str) and (one.owner_kind, one.owner_id, one.loc) not in sentences:
             checks = "reference-resolves step-resolves"
             yield partial(value, known, one.owner_kind, one.owner_id, one.loc, lambda old: misspelt(old.rstrip('"')), checks)
 

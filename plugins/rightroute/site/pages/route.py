@@ -173,9 +173,10 @@ def _challenges(writer: Writer, route: Route) -> list[Link]:
     """The decision-challenges about the same body, each with its first time limit, where the box about the sister does not say it all."""
     found = []
     for one in writer.knowledge.challenges.get(route.id, ()):
-        clock = next((stage.clock for stage in one.stages if stage.clock), None)
+        stage = next((stage for stage in one.stages if stage.clock or stage.unknown_limit), None)
+        limit = "" if stage is None else length_words(writer.knowledge.clocks[stage.clock]) if stage.clock else "look at your letter"
         link = writer.link(f"route:{one.id}")
-        found.append(Link(link.words, link.href, f"Time limit: {length_words(writer.knowledge.clocks[clock])}." if clock else ""))
+        found.append(Link(link.words, link.href, f"Time limit: {limit}." if limit else ""))
     return [] if route.sister else found
 
 
