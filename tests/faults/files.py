@@ -198,7 +198,7 @@ def _(known: Knowledge) -> Iterator[Spot]:
 @mistake("a stage is deleted")
 def _(known: Knowledge) -> Iterator[Spot]:
     for name, number in stages(known):
-        checks = "step-resolves reference-resolves sealed-part-there missing-field stage-reachable"
+        checks = "step-resolves reference-resolves sealed-part-there missing-field stage-reachable yaml-no-value"
 
         def make(name: str = name, number: int = number, checks: str = checks) -> Fault | None:
             made = without(known, "route", name, ("stages", number), checks)
