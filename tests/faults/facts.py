@@ -72,7 +72,8 @@ def _(known: Knowledge) -> Iterator[Spot]:
             yield partial(_clock, known, clock.id, ("first_day",), "not-counted", f"{_EXAMPLES} changed-not-checked")
         else:
             at = tuple(("examples", index, "last") for index in range(len(clock.examples)))
-            yield partial(insert, known, "clock", clock.id, ("done_by",), "first_day: counted", f"{_EXAMPLES} changed-not-checked", *at)
+            checks = f"{_EXAMPLES} changed-not-checked yaml-duplicate-key"
+            yield partial(insert, known, "clock", clock.id, ("done_by",), "first_day: counted", checks, *at)
 
 
 @mistake("a limit and its examples are changed together, and nobody looked it up")
