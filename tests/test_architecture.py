@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": {"model", "knowledge"},
     "readability": {"model", "knowledge", "sentences", "diagnostics", "spans"},
     "validity": {"model", "knowledge"},
-    "seals": {"model", "knowledge", "spans"},
+    "seals": {"contents", "model", "knowledge", "spans"},
     "review": {"model", "knowledge", "spans"},
     "rich": {"model", "knowledge", "clocks", "prose"},
     "checklist": {"model", "knowledge", "clocks", "rich"},

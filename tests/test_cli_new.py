@@ -28,7 +28,7 @@ _ROUTE: dict[str, Any] = {
     "short": "Ask a neighbour",
     "topic": "lanterns",
     "kind": "help",
-    "nations.-": ["england", "wales"],
+    "nations.-": ["england", "wales", "scotland", "northern-ireland"],
     "audience": "For anybody in a dark street.",
     "summary": "A neighbour may lend you a lamp.",
     "answer.-": ["Knock, and ask."],

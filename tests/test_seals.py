@@ -97,3 +97,19 @@ def test_a_damaged_file_of_seals_is_told(data: Path, line: str) -> None:
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert done.exit_code == 1
     assert "seals.txt" in done.stdout
+
+
+def test_a_version_of_a_day_to_come_is_sealed_under_its_files_name(data: Path) -> None:
+    old = (data / "clocks" / "steward-complaint.yml").read_text(encoding="utf-8")
+    new = old.replace("id: steward-complaint\n", "id: steward-complaint\nvalid_from: 2027-04-06\n").replace("length: 6\n", "length: 3\n")
+    path = data / "clocks" / "steward-complaint.2027-04-06.yml"
+    path.write_text(new.replace("last: 2027-05-02", "last: 2027-02-02"), encoding="utf-8")
+    assert run("seal", "--data", str(data)).exit_code == 0
+    assert run("seal", "--check", "--data", str(data)).exit_code == 0
+    assert "clock/steward-complaint.2027-04-06 " in (data / "seals.txt").read_text(encoding="utf-8")
+    change(data, "unit: months\n", "unit: weeks\n", path.relative_to(data).as_posix())
+    assert "changed-not-checked" in run("check", "--data", str(data)).stdout
+
+
+def test_a_part_that_is_not_there_cannot_be_sealed(data: Path) -> None:
+    assert run("seal", "--data", str(data), "nonsense").exit_code == 2

@@ -17,7 +17,7 @@ class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs 
     #: The folder of the knowledge base, relative to mkdocs.yml.
     data_dir = c.Type(str, default="data")
     #: The day for which the guide is built, as 2027-04-06: how the law will stand then. Empty: today.
-    as_at = c.Type(str, default="")
+    as_at = c.Type((str, datetime.date), default="")
     #: Whether to print the checklists: yes, no, or required (a missing typst is then an error instead of a warning).
     pdf = c.Choice(("yes", "no", "required"), default="yes")
 
@@ -30,9 +30,11 @@ def near(path: Path) -> Path:
         return path
 
 
-def day_of(text: str) -> datetime.date | None:
+def day_of(text: object) -> datetime.date | None:
     """The day of the setting ``as_at``; None when it is empty. Raises PluginError when it is no day."""
+    if isinstance(text, datetime.date):
+        return text  # YAML has read it already
     try:
-        return datetime.date.fromisoformat(text) if text else None
+        return datetime.date.fromisoformat(str(text)) if text else None
     except ValueError:
         raise PluginError(f"as_at: “{text}” is no day. Write it year-month-day, such as 2027-04-06.") from None

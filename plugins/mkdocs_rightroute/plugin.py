@@ -55,8 +55,8 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
         self.data, self.as_at = near(Path(config.config_file_path).parent / self.config.data_dir), day_of(self.config.as_at)
-        ours = Path(rightroute.__file__).parent
-        config.watch.extend(str(folder) for folder in (self.data, ours / "site" / "templates", ours / "paper"))
+        site, paper = (Path(rightroute.__file__).parent / name for name in ("site/templates", "paper"))
+        config.watch.extend(map(str, (self.data, site, paper)))
         return config
 
     # Before MkDocs empties the folder of the site: a build that fails leaves the last good one in its place.
@@ -126,13 +126,13 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
         if diagnostics.errors:
             raise SiteError(as_text(diagnostics))
         config.extra["leave_to"] = knowledge.guide.leave_to
-        pdf = self.config.pdf != "no"
-        if pdf and (reason := available()):
+        if (pdf := self.config.pdf != "no") and (reason := available()):
             if self.config.pdf == "required":
                 raise SiteError(f"the checklists cannot be printed: {reason}")
             log.warning(f"The checklists are not printed as PDF: {reason}")
             pdf = False
-        options = SiteOptions(config.use_directory_urls, config.site_url or "", prose_pages(Path(config.docs_dir)), pdf)
+        prose = prose_pages(Path(config.docs_dir))
+        options = SiteOptions(config.use_directory_urls, config.site_url or "", prose, pdf, knowledge.as_at)
         return publish(knowledge, options, cache, self.kept_pages)
 
     def _file(self, one: SiteFile, config: MkDocsConfig) -> File:

@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from .cli_options import AS_AT, CACHE, DATA, read_checked
-from .diagnostics import Diagnostic, Diagnostics
+from .diagnostics import Diagnostic, Diagnostics, guess
 from .knowledge import Knowledge
 from .model import KINDS
 from .model.base import SLUG
 from .model.schema import schemas
 from .reading import read_folder
 from .report import FORMATS, as_text
-from .seals import FILE, parts_to_seal, write_seals
+from .seals import FILE, parts_at_other_times, parts_to_seal, write_seals
 from .skeleton import skeleton
 
 #: Commands that need the site, the papers or the dictionary: loading those takes longer than checking the whole knowledge base.
@@ -95,6 +95,10 @@ def new(data: Path, kind: str, name: str, topic: str | None) -> None:
         raise click.UsageError("NAME is an id: small letters, digits and hyphens, such as ask-ice.")
     if kind == "route" and not topic:
         raise click.UsageError("A route needs --topic: the id of a file in data/topics.")
+    if kind == "route" and not (data / "topics" / f"{topic}.yml").is_file():
+        known = sorted(path.stem for path in (data / "topics").glob("*.yml"))
+        hint = guess(str(topic), known) or f"There are: {', '.join(known)}."
+        raise click.UsageError(f"There is no topic “{topic}”. {hint}")
     folder = data / KINDS[kind][0] / (topic or "" if kind == "route" else "")
     path = folder / f"{name}.yml"
     if path.exists():
@@ -133,6 +137,9 @@ def seal(data: Path, only_check: bool, parts: tuple[str, ...]) -> None:
     What changed without being checked again is refused, unless it is named: PARTS are names as in the file, such as clock/cms-reply.
     """
     knowledge, diagnostics = read_checked(data, None)
+    unknown = set(parts) - {one.seal.name for one in (*parts_to_seal(knowledge), *parts_at_other_times(knowledge))}
+    if unknown:
+        raise click.UsageError(f"There is no part called {', '.join(sorted(unknown))}. Names are those in {FILE}, such as clock/cms-reply.")
     named = {f"{one.kind}/{one.record_id}" for one in parts_to_seal(knowledge) if one.seal.name in parts}
     unsealed = {"not-sealed", "sealed-part-there", "changed-not-checked"}
     wrong = [one for one in diagnostics.errors if one.check not in unsealed]

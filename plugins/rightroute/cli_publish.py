@@ -36,7 +36,7 @@ def export_command(
         click.echo(f"The checklists are not printed as PDF: {reason}", err=True)
         pdf = False
     try:
-        files = publish(knowledge, SiteOptions(directory_urls, site_url, prose_pages(docs), pdf))
+        files = publish(knowledge, SiteOptions(directory_urls, site_url, prose_pages(docs), pdf, knowledge.as_at))
         count = export(files, docs, target)
     except (SiteError, ExportRefused) as error:
         click.echo(str(error), err=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 from zlib import crc32
 
+from .contents import Part as Found
 from .knowledge import Knowledge
 from .model import Body, Clock, Figure, Letter, Myth, Need, Notice, Route, Rule, Source
 from .model.base import Checked, Part
@@ -47,7 +48,7 @@ _FIELDS: dict[type[Part], tuple[str, ...]] = {
 
 
 _LINE = re.compile(
-    r"(?P<name>(?P<record>[a-z]+/[a-z0-9-]+)(?:/[a-z0-9-]+)?) (?P<day>20\d\d-\d\d-\d\d)(?P<fields>(?: [\w.-]+=[0-9a-f]{6})*) ?"
+    r"(?P<name>(?P<record>[a-z]+/[a-z0-9-]+(?:\.\d{4}-\d\d-\d\d)?)(?:/[a-z0-9-]+)?) (?P<day>20\d\d-\d\d-\d\d)(?P<fields>(?: [\w.-]+=[0-9a-f]{6})*) ?"
 )
 
 
@@ -87,20 +88,30 @@ def parts_to_seal(knowledge: Knowledge) -> tuple[Sealed, ...]:
 
 def _parts(knowledge: Knowledge) -> Iterator[Sealed]:
     for (kind, record_id), parts in knowledge.parts.items():
-        counts: dict[str, int] = {}
-        for part in parts:
-            value = part.value
-            if not isinstance(value, Checked | Source) or value.checked is None:
-                continue
-            name = f"{kind}/{record_id}"
-            if isinstance(value, Contact):
-                counts[value.kind] = counts.get(value.kind, 0) + 1
-                name += f"/{value.kind}-{counts[value.kind]}"
-            elif isinstance(value, Stage):
-                name += f"/{value.id}"
-            places = dict(_places(value, part.loc))
-            hashes = {field: _hash(_at(value, loc[len(part.loc) :])) for field, loc in places.items()}
-            yield Sealed(kind, record_id, part.loc, Seal(name, value.checked, hashes), places)
+        yield from _parts_of(kind, record_id, knowledge.documents[kind, record_id].path.stem, parts)
+
+
+def parts_at_other_times(knowledge: Knowledge) -> Iterator[Sealed]:
+    """The same of the versions that stand at another time. A version is sealed under its file's name: ``clock/cms-reply.2027-04-06``."""
+    for one in knowledge.others:
+        yield from _parts_of(one.kind, one.record.id, one.document.path.stem, one.document.contents(one.kind, one.record).parts)
+
+
+def _parts_of(kind: str, record_id: str, stem: str, parts: Iterable[Found]) -> Iterator[Sealed]:
+    counts: dict[str, int] = {}
+    for part in parts:
+        value = part.value
+        if not isinstance(value, Checked | Source) or value.checked is None:
+            continue
+        name = f"{kind}/{stem}"
+        if isinstance(value, Contact):
+            counts[value.kind] = counts.get(value.kind, 0) + 1
+            name += f"/{value.kind}-{counts[value.kind]}"
+        elif isinstance(value, Stage):
+            name += f"/{value.id}"
+        places = dict(_places(value, part.loc))
+        hashes = {field: _hash(_at(value, loc[len(part.loc) :])) for field, loc in places.items()}
+        yield Sealed(kind, record_id, part.loc, Seal(name, value.checked, hashes), places)
 
 
 def _places(value: Checked | Source, loc: Loc) -> Iterator[tuple[str, Loc]]:
@@ -163,6 +174,6 @@ def _read(text: str) -> tuple[dict[str, list[Seal]], list[int]]:
 
 def write_seals(knowledge: Knowledge) -> int:
     """Seal everything as it is now; returns the number of seals."""
-    seals = sorted(str(one.seal) for one in parts_to_seal(knowledge))
+    seals = sorted(str(one.seal) for one in (*parts_to_seal(knowledge), *parts_at_other_times(knowledge)))
     (knowledge.data / FILE).write_text(_HEAD + "".join(f"{seal}\n" for seal in seals), encoding="utf-8")
     return len(seals)

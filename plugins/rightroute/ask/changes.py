@@ -12,6 +12,7 @@ from ..knowledge import Knowledge
 from ..model import Clock, Figure, Record, Route
 from ..model.base import Citation, Fact, Ref, Step, Target, Text
 from ..model.bodies import CONTACT_NAMES, Contact
+from ..model.clocks import Example
 from ..model.finding import Answer
 from ..model.routes import End, Fork, Outcome, Stage
 from ..spans import Loc
@@ -226,6 +227,8 @@ def _value(knowledge: Knowledge, record: Record, value: object) -> str:
             return f"“{value.label}” ({target_words(knowledge, value.to)})"
         case bool():
             return "yes" if value else "no"
+        case Example():
+            return f"a worked example: {short_day(value.start)} to {short_day(value.last)}"
         case datetime.date():
             return short_day(value)
         case Fact() | Text():

@@ -40,7 +40,7 @@ def find(knowledge: Knowledge, name: str) -> list[Found]:
         raise NotFound(
             "Name something: an id such as clock:my-limit, a place such as data/clocks/my-limit.yml:3, or words that are printed."
         )
-    kind, colon, rest = name.partition(":")
+    kind, colon, rest = (name.replace("/", ":", 1) if name.partition("/")[0] in KINDS and ":" not in name else name).partition(":")
     if colon and kind in KINDS:
         return _named(knowledge, kind, rest)
     if match := re.fullmatch(r"(.+\.yml)(?::(\d{1,7}))?(?::(\d{1,7}))?", name):

@@ -33,19 +33,21 @@ _PHRASES = tuple(sorted(AVOID.keys() - _SINGLE))
 _SIGNS = '.,:;!?()[]{}“”"‘*–—…'
 
 
-def _pattern(small: str) -> re.Pattern[str] | None:
-    """A pattern for those of the words that are in a text at all; None when none is. One for all of them takes longer to make than to use.
-
-    Not inside an id; and “sufficient interest” is the name of a test of the law.
-    """
+def _found(small: str) -> Iterator[re.Match[str]]:
+    """Where any of the words stands in a text, in order. Not inside an id; and “sufficient interest” is the name of a test of the law."""
     # Each word once, and only then without its signs: a hundred thousand words are a few thousand different ones.
     words = {word.strip(_SIGNS) for word in set(small.replace("/", " ").split())}
     plain = small.encode("ascii", "replace")
     there = [*(_SINGLE & words), *(phrase for phrase in _PHRASES if phrase.encode() in plain)]
-    if not there:
-        return None
+    places: set[int] = set()
+    for word in there:
+        place = small.find(word)
+        while place >= 0:
+            places.add(place)
+            place = small.find(word, place + 1)
     ways = "|".join(re.escape(word) for word in sorted(there, key=lambda one: (-len(one), one)))
-    return re.compile(rf"\b(?<![:/-])(?!sufficient interest\b)(?:{ways})(?!\w)")
+    pattern = re.compile(rf"\b(?<![:/-])(?!sufficient interest\b)(?:{ways})(?!\w)")
+    yield from (match for place in sorted(places) if (match := pattern.match(small, place)))
 
 
 @check("plain-words", "wording")
@@ -61,9 +63,7 @@ def plain_words(knowledge: Knowledge) -> Iterator[Finding]:
     whole = "\n".join(one.text for one in sentences).replace("’", "'")
     starts: list[int] = []
     told = -1
-    small = whole.lower()
-    pattern = _pattern(small)
-    for found in pattern.finditer(small) if pattern else ():
+    for found in _found(whole.lower()):
         if _is_name(whole, found.start()):
             continue
         starts = starts or [0, *accumulate(len(one.text) + 1 for one in sentences)]

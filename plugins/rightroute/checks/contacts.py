@@ -10,7 +10,7 @@ from .registry import Finding, check
 
 #: Ofcom's National Telephone Numbering Plan: national numbers have ten or eleven digits with the leading nought (0800 1111 is an
 #: eight-digit exception), and three-digit access codes. Relay UK puts 18001 before a number.
-_PHONE = re.compile(r"^(?:18001 )?(?:0[1-35789]\d{8,9}|0800\d{4,7}|999|112|101|105|111|18000)$")
+_PHONE = re.compile(r"^(?:18001 )?(?:0[37]\d{9}|0[125689]\d{8,9}|0800\d{4,7}|999|112|101|105|111|18000)$")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _EMAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 

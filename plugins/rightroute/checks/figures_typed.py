@@ -28,7 +28,7 @@ _DATE = re.compile(
 )
 _HOUR = re.compile(r"\b\d\d?(?:[.:]\d\d)? ?[ap](?:m\b|\.m\.)", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w/])\+?\d[\d ()-]{5,}\d\b")
-_MONEY = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:pounds|pence|p\b)")
+_MONEY = re.compile(r"£ ?\d[\d,.]*|\b\d[\d,.]* ?(?:pounds|pence|p\b)")
 _TIME = re.compile(rf"\b\d[\d,.]*[ -]{_SORT}{_UNIT}s?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d+(?:st|nd|rd|th)\b|(?<![\w£])\d[\d,.:/%]*(?!\w)|[½¼¾]")
 

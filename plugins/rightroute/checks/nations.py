@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..checklist import nation_words
 from ..knowledge import Knowledge
 from ..model import Route
-from ..model.base import NATION_NAMES, Nation, Target
+from ..model.base import NATION_NAMES, NATIONS, Nation, Target
 from ..spans import Loc
 from .registry import Finding, check
 
@@ -93,6 +93,10 @@ def need_serves_nation(knowledge: Knowledge) -> Iterator[Finding]:
     for need in knowledge.needs.values():
         for nation, place in need.places.items():
             there = _nations_of(knowledge, place.to)
+            if place.to.kind in ("topic", "question", "need"):
+                field = nation.replace("-", "_")
+                message = f"“{place.to}” is a list or a question: the reader has answered already"
+                yield Finding("need", need.id, (field, "to"), message, "Name the route of that nation, or the body to ask there.")
             if there is not None and nation not in there:
                 field = nation.replace("-", "_")
                 message = f"“{place.to}” does not serve {NATION_NAMES[nation]}"
@@ -105,6 +109,30 @@ def _nations_of(knowledge: Knowledge, target: Target) -> tuple[Nation, ...] | No
     if target.kind == "body" and target.record_id in knowledge.bodies:
         return knowledge.bodies[target.record_id].nations
     return None
+
+
+@check("answer-names-nation", "nations")
+def answer_names_nation(knowledge: Knowledge) -> Iterator[Finding]:
+    """An answer of triage that leads straight to a route for some nations only names those nations, or asks for the nation by a need.
+
+    Else a reader in another nation follows it, and finds at the end that it is not for them.
+
+    Lead to a need; or name the nations in the answer, its hint, or the question.
+    """
+    for question in knowledge.questions.values():
+        around = f"{question.ask} {question.hint or ''}"
+        for index, answer in enumerate(question.answers):
+            there = (
+                knowledge.routes[answer.to.record_id].nations
+                if answer.to.kind == "route" and answer.to.record_id in knowledge.routes
+                else NATIONS
+            )
+            told = f"{around} {answer.label} {answer.hint or ''}"
+            if set(there) != set(NATIONS) and not any(NATION_NAMES[nation] in told for nation in NATIONS):
+                message = f"“{answer.to}” is for {nation_words(there)} only, and the answer does not say so"
+                yield Finding(
+                    "question", question.id, ("answers", index, "to"), message, "Lead to a need, or name the nations in the hint."
+                )
 
 
 @check("points-to-own-nation", "nations")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Severity
 from ..knowledge import Knowledge
-from ..seals import FILE, Seal, parts_to_seal, read_seals
+from ..seals import FILE, Seal, parts_at_other_times, parts_to_seal, read_seals
 from .registry import Finding, check
 
 
@@ -29,7 +29,7 @@ def changed_not_checked(knowledge: Knowledge) -> Iterator[Finding]:
     """
     seals, _ = read_seals(knowledge.data)
     for one in parts_to_seal(knowledge):
-        sealed = seals.get(f"{one.kind}/{one.record_id}", [])
+        sealed = seals.get(_record_of(one.seal.name), [])
         before = next((seal for seal in sealed if seal.name == one.seal.name), None)
         if before is None or before == one.seal or before.checked < one.seal.checked:
             continue
@@ -45,6 +45,10 @@ def changed_not_checked(knowledge: Knowledge) -> Iterator[Finding]:
         elif changed:
             message = f"“{changed[0]}” has changed since it was checked on {before.checked}"
             yield Finding(one.kind, one.record_id, one.places[changed[0]], message, _hint(one.seal.name))
+
+
+def _record_of(name: str) -> str:
+    return "/".join(name.split("/")[:2])
 
 
 def _same(one: Seal, other: Seal) -> bool:
@@ -64,9 +68,9 @@ def sealed_part_there(knowledge: Knowledge) -> Iterator[Finding]:
         return
     there: dict[str, set[str]] = {}
     for one in parts_to_seal(knowledge):
-        there.setdefault(f"{one.kind}/{one.record_id}", set()).add(one.seal.name)
-    for version in knowledge.others:
-        there.setdefault(f"{version.kind}/{version.record.id}", set())
+        there.setdefault(_record_of(one.seal.name), set()).add(one.seal.name)
+    for one in parts_at_other_times(knowledge):
+        there.setdefault(_record_of(one.seal.name), set()).add(one.seal.name)
     for name, sealed in seals.items():
         kind, _, record_id = name.partition("/")
         if name not in there:
@@ -74,9 +78,11 @@ def sealed_part_there(knowledge: Knowledge) -> Iterator[Finding]:
                 kind, record_id, (), f"the {kind} “{record_id}” was sealed in {FILE} and is gone", "Put it back, or run “rightroute seal”."
             )
             continue
-        if knowledge.has(kind, record_id) and (gone := sorted({seal.name for seal in sealed} - there[name])):
+        if knowledge.has(kind, record_id.partition(".")[0]) and (gone := sorted({seal.name for seal in sealed} - there[name])):
             part = gone[0].rpartition("/")[2]
-            yield Finding(kind, record_id, ("id",), f"“{part}” was sealed and is gone", "Put it back, or run “rightroute seal”.")
+            yield Finding(
+                kind, record_id.partition(".")[0], ("id",), f"“{part}” was sealed and is gone", "Put it back, or run “rightroute seal”."
+            )
 
 
 @check("not-sealed", "sources", Severity.WARNING)
@@ -91,7 +97,7 @@ def not_sealed(knowledge: Knowledge) -> Iterator[Finding]:
     if not seals:
         return
     for one in parts_to_seal(knowledge):
-        sealed = seals.get(f"{one.kind}/{one.record_id}", [])
+        sealed = seals.get(_record_of(one.seal.name), [])
         before = next((seal for seal in sealed if seal.name == one.seal.name), None)
         if (before is None or before.checked < one.seal.checked) and not any(_same(seal, one.seal) for seal in sealed):
             yield Finding(one.kind, one.record_id, (*one.loc, "checked"), "this is not sealed yet", "Run “rightroute seal”.")

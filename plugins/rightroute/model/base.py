@@ -57,6 +57,12 @@ class Label(Text):
 class Prose(Text):
     """A sentence or two for the reader. May hold ``**strong**``, ``[words](kind:id)`` and ``{kind:id}``; never a figure."""
 
+    def __new__(cls, text: str) -> Self:
+        """Raises ValueError for a bare yes or no, which is what somebody writes who takes the field for a switch."""
+        if text in ("true", "false"):
+            raise ValueError("a sentence is wanted here, not yes or no")
+        return super().__new__(cls, text)
+
 
 class Ref(Text):
     """The id of another record."""

@@ -12,7 +12,7 @@ from ..diagnostics import close_to, guess
 from ..model import Record
 from ..model.base import SLUG
 from ..spans import Loc
-from .nodes import Value
+from .values import Value
 
 
 class Misfit:

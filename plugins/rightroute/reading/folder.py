@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..diagnostics import Diagnostic, Diagnostics, Place, guess
 from ..documents import Document, Version, name_of, standing_on
@@ -14,9 +14,12 @@ from ..knowledge import Knowledge
 from ..model import KINDS
 from ..review import today
 from ..seals import FILE, read_seals
+from ..spans import Spans
 from .decode import decode
-from .nodes import Fault, Value, read_spans, read_value
-from .values import KeptValues, Stamp
+from .values import KeptValues, Stamp, Value
+
+if TYPE_CHECKING:
+    from .nodes import Fault
 
 #: The sound files of each kind and id: one, or several that stand at different times.
 Versions: TypeAlias = dict[tuple[str, str], list[Version]]
@@ -145,16 +148,20 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path, stamp: Stamp, versio
     shown = path.as_posix()
     name, day = name_of(path)
     knowledge.unread.add((kind, name))
-    value, faults = values.recall(path, stamp), list[Fault]()
+    value: Value = values.recall(path, stamp)
+    faults: list[Fault] = []
     if value is None:
+        from .nodes import read_value  # loads YAML, which a base that has not changed does not need
+
         value, faults = read_value(path.read_bytes())
         for fault in faults:
             yield Diagnostic(Place(shown, fault.line, fault.column), fault.check, fault.message, fault.hint)
         if value is None:
             return
+        value = _without_gaps(value)
         if not faults:
             values.keep(path, stamp, value)
-    record, misfits = decode(KINDS[kind][1], _without_gaps(value))
+    record, misfits = decode(KINDS[kind][1], value)
     if misfits:
         spans = read_spans(path.read_bytes())
         empty = {(fault.line, fault.column) for fault in faults}
@@ -201,6 +208,13 @@ def _keep(versions: Versions, one: Version) -> Iterator[Diagnostic]:
         )
         return
     same.append(one)
+
+
+def read_spans(data: bytes) -> Spans:
+    """The places of all keys and values of a document; empty where it cannot be read."""
+    from .nodes import read_spans as read  # only when a place is asked for
+
+    return read(data)
 
 
 def _without_gaps(value: Value) -> Value:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import yaml
 
 from ..spans import Loc, Spans
+from .values import Value
 
 try:
     from yaml import CBaseLoader as _Base
 except ImportError:  # a PyYAML built without libyaml: slower, same answers
     from yaml import BaseLoader as _Base  # type: ignore[assignment]
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 
 #: The tags that PyYAML gives to what carries none.

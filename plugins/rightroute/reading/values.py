@@ -12,10 +12,10 @@ import sys
 import tempfile
 from hashlib import blake2s
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from . import nodes
-from .nodes import Value
+#: What YAML comes to: text, lists and groups. Nothing is guessed, so there are no numbers and dates yet.
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 #: A file as it was when it was read: the time it was changed, in nanoseconds, and its size.
 Stamp = tuple[int, int]
@@ -23,7 +23,7 @@ Stamp = tuple[int, int]
 
 def _version() -> str:
     """Whatever else changes what a file is read as: the reader itself, and the Python that wrote the cache."""
-    return blake2s(Path(nodes.__file__).read_bytes() + sys.version.encode(), digest_size=8).hexdigest()
+    return blake2s(Path(__file__).with_name("nodes.py").read_bytes() + sys.version.encode(), digest_size=8).hexdigest()
 
 
 class KeptValues:
