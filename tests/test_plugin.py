@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 from collections import Counter
@@ -316,3 +317,25 @@ def test_a_build_from_another_folder_gives_paths_that_can_be_followed(tmp_path: 
 
 def test_the_repository_ships_the_pages_that_its_footer_names() -> None:
     assert all((ROOT / "docs" / name).is_file() for name in WORLD_PAGES)
+
+
+def test_the_guide_of_a_day_to_come_says_on_every_page_that_it_is_a_preview(tmp_path: Path) -> None:
+    """The day is written as YAML reads it, without quotes."""
+    config = project(tmp_path / "project", WORLD, plugins=[{"rightroute": {"as_at": datetime.date(2027, 4, 6), "pdf": "no"}}])
+    old = tmp_path / "project" / "data" / "clocks" / "steward-complaint.yml"
+    new = old.read_text(encoding="utf-8").replace("id: steward-complaint\n", "id: steward-complaint\nvalid_from: 2027-04-06\n")
+    new = new.replace("length: 6\n", "length: 3\n").replace("last: 2027-05-02", "last: 2027-02-02")
+    old.with_name("steward-complaint.2027-04-06.yml").write_text(new, encoding="utf-8")
+    made = build(config, tmp_path / "site")
+    assert made.code == 0, made.log
+    pages = pages_of(made.site)
+    assert all("This is a preview." in page.text and "6 April 2027" in page.text for page in pages.values())
+    assert "3 months less 1 day" in pages["deadlines/steward-complaint/index.html"].text
+
+
+def test_a_day_that_is_none_ends_the_build_with_words(tmp_path: Path) -> None:
+    made = build(project(tmp_path / "project", WORLD, plugins=[{"rightroute": {"as_at": "next spring"}}]), tmp_path / "site")
+    assert made.code == 1
+    assert "next spring" in made.log
+    assert "2027-04-06" in made.log
+    assert "Traceback" not in made.log

@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import rightroute
 from rightroute.checks import check_all
+from rightroute.clocks import short_day
 from rightroute.export import prose_pages
 from rightroute.paper import available
 from rightroute.publish import publish
@@ -55,8 +56,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
         self.data, self.as_at = near(Path(config.config_file_path).parent / self.config.data_dir), day_of(self.config.as_at)
-        site, paper = (Path(rightroute.__file__).parent / name for name in ("site/templates", "paper"))
-        config.watch.extend(map(str, (self.data, site, paper)))
+        config.watch += [str(self.data), *(str(Path(rightroute.__file__).parent / name) for name in ("site/templates", "paper"))]
         return config
 
     # Before MkDocs empties the folder of the site: a build that fails leaves the last good one in its place.
@@ -125,7 +125,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
             log.info(f"{warning.place}: {warning.message} ({warning.check})")
         if diagnostics.errors:
             raise SiteError(as_text(diagnostics))
-        config.extra["leave_to"] = knowledge.guide.leave_to
+        config.extra.update(leave_to=knowledge.guide.leave_to, as_at=short_day(self.as_at) if self.as_at else "")
         if (pdf := self.config.pdf != "no") and (reason := available()):
             if self.config.pdf == "required":
                 raise SiteError(f"the checklists cannot be printed: {reason}")

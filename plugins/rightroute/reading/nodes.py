@@ -79,9 +79,25 @@ def read_value(data: bytes) -> tuple[Value, list[Fault]]:
     if node is None:
         return None, faults
     try:
-        return _value(node, faults), faults
+        value = _value(node, faults)
     except RecursionError:
         return None, [_TOO_DEEP]
+    if " #" in text:
+        faults += _cut_off(node, text.split("\n"))
+    return value, faults
+
+
+def _cut_off(node: yaml.Node, lines: list[str]) -> list[Fault]:
+    """Sentences that “ #” ends in the middle: YAML takes the rest of the line for a remark, and nothing else would show that it is gone."""
+    if isinstance(node, yaml.ScalarNode):
+        end = node.end_mark
+        rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+        if node.style or " " not in str(node.value) or not re.match(r"\s+#", rest):
+            return []
+        hint = "Put the whole sentence in double quotes, or the remark on a line of its own."
+        return [Fault(end.line + 1, end.column + 1, "yaml-remark", "the rest of this line is a remark, and is not printed", hint)]
+    inner = [item for pair in node.value for item in pair] if isinstance(node, yaml.MappingNode) else node.value
+    return [fault for item in inner for fault in _cut_off(item, lines)]
 
 
 def read_spans(data: bytes) -> Spans:
