@@ -19,9 +19,9 @@ from zlib import crc32
 from .contents import Part as Found
 from .knowledge import Knowledge
 from .model import Body, Clock, Figure, Letter, Myth, Need, Notice, Route, Rule, Source
-from .model.base import Checked, Part
+from .model.base import Checked, Part, Sourced
 from .model.bodies import Contact
-from .model.routes import Fork, Outcome, Stage
+from .model.routes import Fork, Stage
 from .spans import Loc
 
 FILE = "seals.txt"
@@ -72,7 +72,11 @@ class Sealed:
     record_id: str
     loc: Loc
     seal: Seal
-    places: dict[str, Loc]
+    value: Checked | Source
+
+    def place(self, field: str) -> Loc:
+        """Where a sealed field stands."""
+        return next(loc for name, loc, _ in _fields_of(self.value, self.loc) if name == field)
 
 
 _sealed: WeakKeyDictionary[Knowledge, tuple[Sealed, ...]] = WeakKeyDictionary()
@@ -109,36 +113,37 @@ def _parts_of(kind: str, record_id: str, stem: str, parts: Iterable[Found]) -> I
             name += f"/{value.kind}-{counts[value.kind]}"
         elif isinstance(value, Stage):
             name += f"/{value.id}"
-        places = dict(_places(value, part.loc))
-        hashes = {field: _hash(_at(value, loc[len(part.loc) :])) for field, loc in places.items()}
-        yield Sealed(kind, record_id, part.loc, Seal(name, value.checked, hashes), places)
+        hashes = {field: _hash(sealed) for field, _, sealed in _fields_of(value, part.loc)}
+        yield Sealed(kind, record_id, part.loc, Seal(name, value.checked, hashes), value)
 
 
-def _places(value: Checked | Source, loc: Loc) -> Iterator[tuple[str, Loc]]:
+def _fields_of(value: Checked | Source, loc: Loc) -> Iterator[tuple[str, Loc, object]]:
+    """The sealed fields of a part: their names, where they stand, and what is sealed of them."""
     for field in _FIELDS.get(type(value), ()):
-        yield field, (*loc, *field.split("."))
-    if hasattr(value, "sources"):
-        yield "sources", (*loc, "sources")
+        path = field.split(".")
+        yield field, (*loc, *path), _at(value, path)
+    if isinstance(value, Sourced):
+        yield "sources", (*loc, "sources"), value.sources
     if isinstance(value, Stage):
         yield from _outcomes(value, "", loc)
     if isinstance(value, Route):
         for number, fork in enumerate(value.forks):
             yield from _outcomes(fork, f"{fork.id}.", (*loc, "forks", number))
         for number, end in enumerate(value.ends):
-            yield f"end.{end.id}", (*loc, "ends", number, "kind")
+            yield f"end.{end.id}", (*loc, "ends", number, "kind"), end.kind
 
 
-def _outcomes(node: Stage | Fork, before: str, loc: Loc) -> Iterator[tuple[str, Loc]]:
-    for number, _ in enumerate(node.outcomes):
-        yield f"{before}outcome-{number + 1}", (*loc, "outcomes", number, "to")
+def _outcomes(node: Stage | Fork, before: str, loc: Loc) -> Iterator[tuple[str, Loc, object]]:
+    """Of an outcome all is sealed but its explanation."""
+    for number, one in enumerate(node.outcomes):
+        sealed = (one.label, one.to, one.holding, one.back, one.hope)
+        yield f"{before}outcome-{number + 1}", (*loc, "outcomes", number, "to"), sealed
 
 
-def _at(value: object, path: Loc) -> object:
+def _at(value: object, path: list[str]) -> object:
     for step in path:
-        if isinstance(value, Outcome):
-            break  # all of it is sealed but its explanation
-        value = value[step] if isinstance(step, int) and isinstance(value, tuple) else getattr(value, str(step), None)
-    return (value.label, value.to, value.holding, value.back, value.hope) if isinstance(value, Outcome) else value
+        value = getattr(value, step, None)
+    return value
 
 
 def _hash(value: object) -> str:

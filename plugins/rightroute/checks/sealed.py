@@ -44,7 +44,7 @@ def changed_not_checked(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(one.kind, one.record_id, (*one.loc, "id") if one.kind == "route" else one.loc, message, _hint(one.seal.name))
         elif changed:
             message = f"“{changed[0]}” has changed since it was checked on {before.checked}"
-            yield Finding(one.kind, one.record_id, one.places[changed[0]], message, _hint(one.seal.name))
+            yield Finding(one.kind, one.record_id, one.place(changed[0]), message, _hint(one.seal.name))
 
 
 def _record_of(name: str) -> str:

@@ -42,11 +42,11 @@ def more_than_a_seed(knowledge: Knowledge) -> Iterator[Finding]:
 
     Name the law or page that bears the fact out, or leave the fact out.
     """
+    seeds = {source.id for source in knowledge.sources.values() if source.kind == "seed"}
     for kind, record_id, loc, value in all_parts(knowledge):
-        if kind in ("myth", "rule", "guide") or not isinstance(value, Sourced | Fact):
+        if kind in ("myth", "rule", "guide") or not isinstance(value, Sourced | Fact) or not value.sources:
             continue
-        kinds = {knowledge.sources[one.record_id].kind for one in value.sources if one.record_id in knowledge.sources}
-        if kinds == {"seed"}:
+        if all(one.record_id in seeds or one.record_id not in knowledge.sources for one in value.sources):
             yield Finding(kind, record_id, (*loc, "sources"), "only a starting document is named", "Name a source that bears it out.")
 
 
