@@ -141,12 +141,6 @@ class Citation(Ref):
         return self.partition(" ")[2]
 
 
-class NeedRef(Ref):
-    """The id of a need: a file name in data/needs without its ending."""
-
-    kind = "need"
-
-
 class SeedRef(Ref):
     """A statement of a document the guide started from: ``seed-000/12``."""
 
@@ -250,6 +244,13 @@ def _in_order(first: datetime.date | None, last: datetime.date | None) -> None:
         raise ValueError("it ends (valid_to) before it begins (valid_from)")
 
 
+FirstDay = Annotated[Day | None, Field(description="The first day this is true. Before it, the guide is built without it.")]
+LastDay = Annotated[Day | None, Field(description="The last day this is true. After it, the guide is built without it.")]
+Seeds = Annotated[
+    tuple[SeedRef, ...], Field(description="The statements of the starting documents that this carries on or corrects: seed-000/12.")
+]
+
+
 class Part(BaseModel):
     """Anything written in the knowledge base: frozen once read, and no key is ignored."""
 
@@ -266,11 +267,9 @@ class Checked(Part):
         "high", description="high: the law or two good sources; medium: one good source; low: weak or conflicting."
     )
     doubt: Prose | None = Field(None, description="What is uncertain, in words the reader can act on. Needed when confidence is low.")
-    valid_from: Day | None = Field(None, description="The first day this is true. Before it, the guide is built without it.")
-    valid_to: Day | None = Field(None, description="The last day this is true. After it, the guide is built without it.")
-    seeds: tuple[SeedRef, ...] = Field(
-        (), description="The statements of the starting documents that this carries on or corrects: seed-000/12."
-    )
+    valid_from: FirstDay = None
+    valid_to: LastDay = None
+    seeds: Seeds = ()
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -292,11 +291,9 @@ class Fact(Part):
     checked: Day | None = Field(None, description="Its own date checked, where it differs.")
     confidence: Confidence | None = Field(None, description="Its own confidence, where it differs.")
     doubt: Prose | None = Field(None, description="What is uncertain about it, in the reader's words.")
-    valid_from: Day | None = Field(None, description="The first day this is true. Before it, the guide is built without it.")
-    valid_to: Day | None = Field(None, description="The last day this is true. After it, the guide is built without it.")
-    seeds: tuple[SeedRef, ...] = Field(
-        (), description="The statements of the starting documents that this carries on or corrects: seed-000/12."
-    )
+    valid_from: FirstDay = None
+    valid_to: LastDay = None
+    seeds: Seeds = ()
 
     @model_validator(mode="before")
     @classmethod
