@@ -79,6 +79,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "holidays": ("rightroute.clocks",),
     "jinja2": ("rightroute.site.render", "mkdocs_rightroute"),
     "markupsafe": ("rightroute.site", "mkdocs_rightroute"),
+    "rcssmin": ("rightroute.site.assets",),
+    "rjsmin": ("rightroute.site.assets",),
     "pygraphviz": ("rightroute.flowchart",),
     "graphviz": ("rightroute.flowchart",),
     "typst": ("rightroute.paper",),

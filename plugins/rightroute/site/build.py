@@ -11,6 +11,7 @@ from typing import TypeAlias
 from ..knowledge import Knowledge
 from ..review import today
 from . import prove
+from .assets import asset_files
 from .files import SiteError, SiteFile, refuse_collisions
 from .links import SHEETS, Links
 from .pages.body import body_page
@@ -58,7 +59,7 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: K
     maker = Maker(knowledge, links, options.day, options.site_url, options.pdf)
     environment = current_environment()
     faults: list[str] = []
-    files: list[SiteFile] = []
+    files: list[SiteFile] = asset_files()
     for make in _pages(maker):
         try:
             files.append(_kept_or_render(environment, make(), kept))

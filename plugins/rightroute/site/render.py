@@ -28,6 +28,7 @@ class Draft:
     """A page before it is drawn: where it goes, which template, and the typed context that fills it.
 
     ``tab`` is the title of the browser's tab, where the heading alone would not tell the page from every other.
+    ``scripts`` are the links to the scripts that make the page easier to use; it must serve without them too.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Draft:
     edit: str = ""
     menu: bool = False
     tab: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +68,7 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
     """
     values = {one.name: getattr(draft.context, one.name) for one in fields(draft.context)}
     text = env.get_template(draft.template).render(page_title=draft.title, crumbs=draft.crumbs, **values)
-    text = text.strip() + "\n"
+    text = text.strip() + "\n" + "".join(f'<script src="{one}" defer></script>\n' for one in draft.scripts)
     found = _ATTRIBUTE.findall(text)
     ids = [value for name, value in found if name == "id"]
     return SiteFile(

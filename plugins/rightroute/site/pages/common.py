@@ -17,6 +17,7 @@ from ...model.bodies import ContactKind
 from ...model.routes import Stage
 from ...review import checked_and_due
 from ...spans import Loc
+from ..assets import script_path
 from ..links import Links
 from ..writer import NOTHING, CitedSource, Link, Writer
 
@@ -34,6 +35,10 @@ class Maker:
     def writer(self, path: str) -> Writer:
         """A writer for the page at ``path``."""
         return Writer(self.knowledge, self.links, path)
+
+    def scripts(self, path: str, *names: str) -> tuple[str, ...]:
+        """The links from the page at ``path`` to scripts of ours, by their names without ``.js``."""
+        return tuple(self.links.between(path, script_path(name)) for name in names)
 
     def edit(self, kind: str, record_id: str) -> str:
         """The file of a record, relative to the data folder: where a mistake is mended."""
