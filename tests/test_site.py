@@ -31,6 +31,7 @@ from rightroute.model.routes import Stage
 from rightroute.model.words import LetterText
 from rightroute.site import SiteFile, SiteOptions, build_site
 from rightroute.site.files import SiteError
+from rightroute.site.links import Links
 from rightroute.site.prove import repeated_ids
 from site_fixtures import DATA, DOCS, WORLD_PAGES, Node, environment, parse, read
 
@@ -139,9 +140,11 @@ def test_every_record_with_a_page_of_its_own_has_it(made: Made) -> None:
 def test_every_term_myth_rule_and_figure_has_its_anchor(made: Made) -> None:
     known = made.knowledge
     for term in known.terms.values():
-        assert made.place("glossary.md", f"term-{term.id}").one("dt").text == term.term
+        assert made.place("glossary/index.md", f"term-{term.id}").one("dt").text.casefold() == term.term.casefold()
+        assert made.pages[f"glossary/{term.id}.md"].one("h1").text.casefold() == term.term.casefold()
     for myth in known.myths.values():
-        assert myth.claim in made.place("myths.md", f"myth-{myth.id}").one("h3").text
+        path, anchor = Links(known).page("myth", myth.id)
+        assert myth.claim in made.place(path, anchor).one("h3").text
     for rule in known.rules.values():
         assert made.place("golden-rules.md", f"rule-{rule.id}").text.startswith(rule.kind.capitalize())
     for figure in known.figures.values():
@@ -271,12 +274,12 @@ def facts(stage: Stage) -> Iterator[tuple[str, Fact]]:
 def test_a_term_links_to_the_routes_that_use_it_and_they_to_the_term(made: Made) -> None:
     known = made.knowledge
     for term in known.terms:
-        there = made.links("glossary.md", made.place("glossary.md", f"term-{term}"))
+        there = made.links(f"glossary/{term}.md")
         for name in known.users("term", term, "route"):
             route = known.routes[name]
             told = {one.record_id for one in known.terms[term].see if one.kind == "route"}
             assert (f"{route.topic}/{name}.md", "") in there or name in told
-            assert ("glossary.md", f"term-{term}") in made.links(f"{route.topic}/{name}.md")
+            assert (f"glossary/{term}.md", "") in made.links(f"{route.topic}/{name}.md")
 
 
 def test_a_clock_lists_the_stages_it_runs_in_and_they_link_to_it(made: Made) -> None:
@@ -304,7 +307,7 @@ def test_a_myth_is_named_on_its_routes(made: Made) -> None:
     for myth in made.knowledge.myths.values():
         for name in myth.routes:
             route = made.knowledge.routes[name]
-            assert ("myths.md", f"myth-{myth.id}") in made.links(f"{route.topic}/{name}.md")
+            assert Links(made.knowledge).page("myth", myth.id) in made.links(f"{route.topic}/{name}.md")
 
 
 def test_every_way_on_from_a_stage_is_on_its_own_page(made: Made) -> None:

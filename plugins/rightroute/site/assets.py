@@ -25,13 +25,13 @@ def script_path(name: str) -> str:
 def asset_files() -> list[SiteFile]:
     """The style sheet, joined from its parts in the order of their names, and every script."""
     stamp = max(path.stat().st_mtime for folder in (STYLES, SCRIPTS) for path in folder.iterdir())
-    return _asset_files(stamp)
+    return list(_asset_files(stamp))
 
 
 @lru_cache(maxsize=2)
-def _asset_files(stamp: float) -> list[SiteFile]:
+def _asset_files(stamp: float) -> tuple[SiteFile, ...]:
     sheet = "\n".join(path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css")))
     files = [SiteFile(STYLE_SHEET, "static", rcssmin.cssmin(sheet))]
     for path in sorted(SCRIPTS.glob("*.js")):
         files.append(SiteFile(script_path(path.stem), "static", rjsmin.jsmin(path.read_text(encoding="utf-8"))))
-    return files
+    return tuple(files)

@@ -18,15 +18,17 @@ from .pages.body import body_page
 from .pages.checklist import checklist_page
 from .pages.clock import clock_page
 from .pages.common import Maker
+from .pages.glossary import glossary_page, term_page
 from .pages.home import home_page, topic_page
 from .pages.letter import letter_page
 from .pages.lists import LIST_PAGES
 from .pages.maintaining import checks_page, fields_page
+from .pages.myths import myth_topic_page, myths_by_topic, myths_page
 from .pages.route import route_page
 from .pages.sources import figures_page, source_page, sources_page
 from .pages.stage import stage_page
 from .pages.triage import need_page, notice_page, question_page
-from .pages.words import glossary_page, myths_page, principles_page, rules_page
+from .pages.words import principles_page, rules_page
 from .render import Draft, Environment, current_environment, render
 
 #: Each page's path, with the environment and draft it was drawn from, and the page.
@@ -98,6 +100,8 @@ def _pages(maker: Maker) -> Iterator[Callable[[], Draft]]:
     yield from (partial(clock_page, maker, one) for one in known.clocks.values())
     yield from (partial(letter_page, maker, one) for one in known.letters.values())
     yield from (partial(source_page, maker, one) for one in known.sources.values())
+    yield from (partial(term_page, maker, one) for one in known.terms.values())
+    yield from (partial(myth_topic_page, maker, topic, myths) for topic, myths in myths_by_topic(known).items())
     yield from (partial(question_page, maker, one) for one in known.questions.values())
     yield from (partial(need_page, maker, one) for one in known.needs.values())
     yield from (partial(notice_page, maker, one) for one in known.notices.values())

@@ -14,10 +14,10 @@ LISTS = {
     "deadlines": "deadlines/index.md",
     "letters": "letters/index.md",
     "checklists": "checklists.md",
-    "glossary": "glossary.md",
+    "glossary": "glossary/index.md",
     "sources": "sources/index.md",
     "figures": "sources/figures.md",
-    "myths": "myths.md",
+    "myths": "myths/index.md",
     "rules": "golden-rules.md",
     "principles": "our-principles.md",
     "checks": "maintaining/checks.md",
@@ -46,6 +46,12 @@ def relative(from_url: str, to_url: str) -> str:
         shared += 1
     link = "../" * (len(start) - shared) + "".join(f"{folder}/" for folder in end[shared:]) + name
     return link or "./"
+
+
+def myth_topic(knowledge: Knowledge, myth_id: str) -> str:
+    """The topic of a myth's first route; empty when it has none."""
+    routes = knowledge.myths[myth_id].routes
+    return knowledge.routes[routes[0]].topic if routes else ""
 
 
 #: The sheets printed for each route.
@@ -94,9 +100,9 @@ class Links:
             case "figure":
                 return LISTS["figures"], f"figure-{record_id}"
             case "term":
-                return LISTS["glossary"], f"term-{record_id}"
+                return f"glossary/{record_id}.md", ""
             case "myth":
-                return LISTS["myths"], f"myth-{record_id}"
+                return f"myths/{myth_topic(self.knowledge, record_id) or 'everywhere'}.md", f"myth-{record_id}"
             case "rule":
                 return LISTS["rules"], f"rule-{record_id}"
             case "question":

@@ -1,4 +1,4 @@
-"""Glossary, myths and golden rules: each on one page with an anchor for every entry."""
+"""Golden rules and principles: each on one page with an anchor for every entry."""
 
 from __future__ import annotations
 
@@ -6,54 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...model.base import Target
 from ..render import Draft
-from ..writer import Line, Link, Writer
+from ..writer import Line
 from .common import Foot, Maker, foot, trail
-
-
-@dataclass(frozen=True)
-class TermItem:
-    """A term: plain meaning first, then what people say, then where it is used."""
-
-    id: str
-    term: str
-    means: Markup
-    people_say: tuple[str, ...]
-    see: list[Link]
-    used: list[Link]
-    doubt: Markup
-
-
-@dataclass(frozen=True)
-class GlossaryContext:
-    """Fills ``glossary.html.jinja``."""
-
-    letters: list[str]
-    terms: list[tuple[str, list[TermItem]]]
-    foot: Foot
-
-
-@dataclass(frozen=True)
-class MythEntry:
-    """A claim of other guides, and what is right."""
-
-    id: str
-    claim: str
-    verdict: str
-    truth: Markup
-    why: Markup
-    go: Link | None
-    routes: list[Link]
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class MythsContext:
-    """Fills ``myths.html.jinja``."""
-
-    groups: list[tuple[str, list[MythEntry]]]
-    foot: Foot
 
 
 @dataclass(frozen=True)
@@ -73,65 +28,6 @@ class RulesContext:
     always: list[RuleItem]
     never: list[RuleItem]
     foot: Foot
-
-
-VERDICTS = {"outdated": "Out of date", "wrong": "Wrong", "imprecise": "Not quite right"}
-
-
-def glossary_page(maker: Maker) -> Draft:
-    """The glossary."""
-    known = maker.knowledge
-    writer = maker.writer(maker.links.page("list", "glossary")[0])
-    groups: dict[str, list[TermItem]] = {}
-    for term in sorted(known.terms.values(), key=lambda one: one.term.casefold()):
-        writer.cite(term.sources)
-        item = TermItem(
-            id=f"term-{term.id}",
-            term=term.term,
-            means=writer.prose(term.means),
-            people_say=tuple(term.people_say),
-            see=[writer.link(one) for one in term.see],
-            used=_used(maker, writer, term.id, set(term.see)),
-            doubt=writer.prose(term.doubt),
-        )
-        groups.setdefault(term.term[0].upper(), []).append(item)
-    records = [("term", one) for one in known.terms.values()]
-    context = GlossaryContext(list(groups), list(groups.items()), foot(maker, writer, records))
-    intro = "The words that officials use, in plain English, with what people say instead."
-    return Draft(writer.path, "glossary.html.jinja", "What the words mean", intro, context, trail(writer))
-
-
-def _used(maker: Maker, writer: Writer, term: str, told: set[Target]) -> list[Link]:
-    """The pages that use the term, each once, without those already named: routes first, then bodies, letters and time limits."""
-    found = [
-        Target(f"{kind}:{name}") for kind in ("route", "body", "letter", "clock") for name in maker.knowledge.users("term", term, kind)
-    ]
-    return [writer.link(one) for one in found if one not in told]
-
-
-def myths_page(maker: Maker) -> Draft:
-    """What other guides say that is out of date or wrong, grouped by topic."""
-    known = maker.knowledge
-    writer = maker.writer(maker.links.page("list", "myths")[0])
-    groups: dict[str, list[MythEntry]] = {}
-    order = list(known.routes)
-    for myth in sorted(known.myths.values(), key=lambda one: (order.index(one.routes[0]) if one.routes else 999, one.id)):
-        entry = MythEntry(
-            id=f"myth-{myth.id}",
-            claim=myth.claim,
-            verdict=VERDICTS[myth.verdict],
-            truth=writer.prose(myth.truth),
-            why=writer.prose(myth.why),
-            go=writer.link(myth.go) if myth.go else None,
-            routes=[writer.link(f"route:{one}") for one in myth.routes],
-            numbers=tuple(writer.cite(myth.sources)),
-        )
-        title = known.routes[myth.routes[0]].title if myth.routes else "Everywhere"
-        groups.setdefault(title, []).append(entry)
-    records = [("myth", one) for one in known.myths.values()]
-    context = MythsContext(list(groups.items()), foot(maker, writer, records))
-    intro = "Old steps, old addresses and wrong time limits that other guides still give, and what is right now."
-    return Draft(writer.path, "myths.html.jinja", "What other guides get wrong", intro, context, trail(writer))
 
 
 @dataclass(frozen=True)
