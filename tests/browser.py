@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -26,6 +27,16 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+#: What a web server compresses, with its media type.
+COMPRESSED = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+}
 #: Text spacing that no content may break under: WCAG 2.2, success criterion 1.4.12.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 
@@ -41,7 +52,22 @@ def launch(playwright: Playwright) -> Browser:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a plain web server does, with the site's own page for what is not there."""
+    """Serves files as a good web server does: text is compressed, and what is not there gets the site's own page."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
+        kind = COMPRESSED.get(path.suffix)
+        if kind is None or not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -14,41 +14,11 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FOCUSED, SPACING, Window, launch, serving, tab_stops, window
+from page_kinds import KINDS
 from site_fixtures import Built, pages_of, real_site
 
 pytestmark = pytest.mark.browser
 
-#: One page of each kind.
-KINDS = {
-    "home": "",
-    "topic": "child-maintenance/",
-    "route": "child-maintenance/cms-decision/",
-    "stage": "child-maintenance/cms-decision/reconsideration/",
-    "body": "bodies/cms/",
-    "clock": "deadlines/cms-reconsideration/",
-    "letter": "letters/cms-reconsideration/",
-    "checklist": "child-maintenance/cms-decision/checklist/",
-    "list": "bodies/",
-    "glossary": "glossary/",
-    "sources": "sources/",
-    "source": "sources/uksi-2012-2677/",
-    "figures": "sources/figures/",
-    "myths": "myths/",
-    "rules": "golden-rules/",
-    "question": "start/who-is-it-about/",
-    "need": "start/where/homelessness/",
-    "topic with needs": "housing/",
-    "principles": "our-principles/",
-    "fork by nation": "child-maintenance/cms-bank-deduction/",
-    "school days": "deadlines/school-admission-appeal-england/",
-    "notice": "urgent/danger/",
-    "hand-written": "stay-safe/",
-    "with a table": "maintaining/dependencies/",
-    "coverage": "maintaining/seed-coverage/",
-    "checks": "maintaining/checks/",
-    "fields": "maintaining/fields/",
-    "not found": "nowhere/to/be/found/",
-}
 AXE: dict[str, Any] = {
     "runOnly": {
         "type": "tag",

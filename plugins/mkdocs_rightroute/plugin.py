@@ -19,7 +19,6 @@ from mkdocs.utils.templates import TemplateContext
 
 import rightroute
 from rightroute.checks import check_all
-from rightroute.clocks import short_day
 from rightroute.export import prose_pages
 from rightroute.paper import available
 from rightroute.publish import publish
@@ -29,6 +28,7 @@ from rightroute.site import KeptPages, SiteFile, SiteOptions
 from rightroute.site.files import SiteError
 
 from .config import RightRouteConfig, day_of, near
+from .furniture import furniture
 from .page import DataPage
 from .shell import Shells
 
@@ -125,7 +125,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
             log.info(f"{warning.place}: {warning.message} ({warning.check})")
         if diagnostics.errors:
             raise SiteError(as_text(diagnostics))
-        config.extra.update(leave_to=knowledge.guide.leave_to, as_at=short_day(self.as_at) if self.as_at else "")
+        config.extra.update(furniture(knowledge, self.as_at))
         if (pdf := self.config.pdf != "no") and (reason := available()):
             if self.config.pdf == "required":
                 raise SiteError(f"the checklists cannot be printed: {reason}")

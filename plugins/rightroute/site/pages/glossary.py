@@ -55,9 +55,9 @@ def glossary_page(maker: Maker) -> Draft:
     known = maker.knowledge
     writer = maker.writer(maker.links.page("list", "glossary")[0])
     groups: dict[str, list[TermItem]] = {}
-    for term in sorted(known.terms.values(), key=lambda one: one.term.casefold()):
+    for term in sorted(known.terms.values(), key=lambda one: one.term.casefold().lstrip("“")):
         item = TermItem(f"term-{term.id}", writer.link(f"term:{term.id}"), writer.prose(term.means), tuple(term.people_say))
-        groups.setdefault(term.term[0].upper(), []).append(item)
+        groups.setdefault(next(sign for sign in term.term if sign.isalnum()).upper(), []).append(item)
     records = [("term", one) for one in known.terms.values()]
     context = GlossaryContext(list(groups), list(groups.items()), foot(maker, writer, records))
     intro = "The words that officials use, in plain English, with what people say instead."
