@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
 #: One page of each kind.
 KINDS = {
     "home": "",
+    "search": "search/",
+    "term": "glossary/mandatory-reconsideration/",
+    "myths of a topic": "myths/child-maintenance/",
     "topic": "child-maintenance/",
     "route": "child-maintenance/cms-decision/",
     "stage": "child-maintenance/cms-decision/reconsideration/",
@@ -32,4 +39,15 @@ KINDS = {
     "checks": "maintaining/checks/",
     "fields": "maintaining/fields/",
     "not found": "nowhere/to/be/found/",
+}
+
+
+def _open_all(page: Page) -> None:
+    for summary in page.locator("summary").all():
+        summary.click()
+
+
+#: Pages in use: a kind of page, and what the reader does on it.
+OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "route with everything open": ("route", _open_all),
 }

