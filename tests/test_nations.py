@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rightroute.checklist import UNKNOWN_LIMIT, checklist
 from rightroute.clocks import length_words
+from rightroute.knowledge import start_of
 from rightroute.model.base import NATION_NAMES
 from test_site import Made, made  # noqa: F401  (a fixture, asked for by its name)
 
@@ -19,9 +20,10 @@ def test_a_need_asks_for_the_nation_and_leads_to_each(made: Made) -> None:  # no
             assert item.text.startswith(NATION_NAMES[nation]), path
             if place.to.kind == "route":
                 route = made.knowledge.routes[place.to.record_id]
-                part = f"/{place.to.part}" if place.to.part else ""
-                wanted = f"{route.topic}/{route.id}{part}.md"
+                part = f"/{place.to.part}" if place.to.part not in ("", start_of(route)) else ""
+                wanted = f"start/next/{route.id}{part}.md"
                 assert made.leads_to(path, item.all("a")[0].attrs["href"])[0] == wanted, path
+                assert (f"{route.topic}/{route.id}.md", "") in made.links(wanted), wanted
 
 
 def test_a_route_says_who_does_the_same_in_the_other_nations(made: Made) -> None:  # noqa: F811

@@ -20,6 +20,10 @@ class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs 
     as_at = c.Type((str, datetime.date), default="")
     #: Whether to print the checklists: yes, no, or required (a missing typst is then an error instead of a warning).
     pdf = c.Choice(("yes", "no", "required"), default="yes")
+    #: Whether to build the safer edition: a name, titles, addresses and file names that give nothing away.
+    safer = c.Type(bool, default=False)
+    #: Whether the site offers the whole guide as one file, and itself as a ZIP for a memory stick.
+    offline = c.Type(bool, default=False)
 
 
 def near(path: Path) -> Path:

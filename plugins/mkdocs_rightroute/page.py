@@ -16,6 +16,8 @@ class DataPage(Page):
     def __init__(self, made: SiteFile, file: File, config: MkDocsConfig) -> None:
         super().__init__(made.title, file, config)
         self.made = made
+        #: For the map of the site: the day its facts last changed or were checked, never the day of the build.
+        self.update_date = made.updated
         #: The whole page, once its shell is filled; the template prints it as it is.
         self.drawn = ""
 

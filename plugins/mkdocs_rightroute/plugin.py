@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import gc
-import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 import rightroute
-from rightroute.checks import check_all
-from rightroute.export import prose_pages
-from rightroute.paper import available
-from rightroute.publish import publish
-from rightroute.reading import KeptRecords, read_folder
-from rightroute.report import as_text
-from rightroute.site import KeptPages, SiteFile, SiteOptions
+from rightroute.headers import PAGE_POLICY
+from rightroute.offline import pack_into
+from rightroute.site import SiteFile
 from rightroute.site.files import SiteError
+from rightroute.site.hand_written import with_facts
 
+from . import safer
 from .config import RightRouteConfig, day_of, near
-from .furniture import furniture
+from .handing import drop_unused, fault_pages, hand_over
+from .making import Making
 from .page import DataPage
-from .shell import Shells
+from .shell import Shells, page_address
 
 log = get_plugin_logger(__name__)
 
@@ -39,24 +39,27 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
     """Hands the files that ``rightroute`` makes to MkDocs."""
 
     serving = False
-    #: What ``serve`` keeps from build to build, so that only what changed is read and drawn again.
-    kept_records: KeptRecords | None = None
-    kept_pages: KeptPages | None = None
+    making: Making
     #: The pages of the last sound build: while the knowledge base is broken, each of them shows the faults.
     known_pages: tuple[str, ...] = ("index.md",)
     faults = ""
     made: Sequence[SiteFile] = ()
+    #: In the safer edition, the number of each page.
+    numbers: Mapping[str, int] = MappingProxyType({})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve: then a fault is shown in the browser instead of ending the server."""
         self.serving = command == "serve"
-        if self.serving:
-            self.kept_records, self.kept_pages = {}, {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
-        self.data, self.as_at = near(Path(config.config_file_path).parent / self.config.data_dir), day_of(self.config.as_at)
-        config.watch += [str(self.data), *(str(Path(rightroute.__file__).parent / name) for name in ("site/templates", "paper"))]
+        data = near(Path(config.config_file_path).parent / self.config.data_dir)
+        self.making = Making(data, day_of(self.config.as_at), self.serving)
+        # The server puts a script of its own into every page, which the policy would forbid.
+        config.extra["policy"] = "" if self.serving else PAGE_POLICY
+        if self.config.safer:
+            safer.dress(config)
+        config.watch += [str(data), *(str(Path(rightroute.__file__).parent / name) for name in ("site/templates", "paper"))]
         return config
 
     # Before MkDocs empties the folder of the site: a build that fails leaves the last good one in its place.
@@ -66,7 +69,7 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
         gc.disable()
         self.faults, self.made = "", ()
         try:
-            self.made = self._make(config)
+            self.made = self.making.make(config, self.config)
             self.known_pages = tuple(one.path for one in self.made if one.kind == "page")
         except SiteError as error:
             self.faults = f"The knowledge base has faults.\n{error}"
@@ -78,17 +81,14 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and paper. Later would be too late: MkDocs makes its pages from what is here now."""
+        drop_unused(files, config)
+        if self.config.safer:
+            safer.rename_all(files)
         if self.faults:
-            prose = [file.src_uri for file in files.documentation_pages()]
-            pages = [self._fault_page(path, config) for path in dict.fromkeys((*self.known_pages, *prose))]
-            return Files([*(file for file in files if not file.is_documentation_page()), *pages])
-        taken = {file.dest_uri.casefold(): file for file in files}
-        for one in self.made:
-            file = self._file(one, config)
-            if (there := taken.get(file.dest_uri.casefold())) is not None and there.abs_src_path:
-                where = near(Path(there.abs_src_path)).as_posix()
-                raise PluginError(f"{where} has the address of {one.path}, which is made from the knowledge base. Rename that file.")
-            files.append(file)
+            files = fault_pages(self.faults, self.known_pages, files, config, self.config)
+        else:
+            hand_over(self.made, files, config, self.config)
+        self.numbers = safer.numbers(files) if self.config.safer else {}
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -98,7 +98,12 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wake the garbage collector."""
+        """Pack the site for a memory stick, and wake the garbage collector."""
+        if self.config.offline and not self.serving:
+            page = page_address("take-away", config.use_directory_urls, self.config.safer)
+            pack_into(
+                Path(config.site_dir), Path(config.site_dir, page, "index.html") if page.endswith("/") else Path(config.site_dir, page)
+            )
         gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -108,42 +113,26 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's templates for the shells; new ones for each build, since a template may have changed."""
         self.shells = Shells(env)
+        for file in files.documentation_pages():
+            if file.page and not isinstance(file.page, DataPage):
+                file.page.update_date = ""  # MkDocs gives every page the day of the build, which says nothing
+        env.globals["address"] = partial(page_address, directory_urls=config.use_directory_urls, safer=self.config.safer)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the facts in that a hand-written page takes from the knowledge base."""
+        if isinstance(page, DataPage) or self.making.knowledge is None:
+            return markdown
+        try:
+            return with_facts(self.making.knowledge, markdown, page.file.src_uri)
+        except SiteError as error:
+            raise PluginError(str(error)) from None
 
     # Late, so that other plugins have had their say about the context.
     @event_priority(-50)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Fill the shell of a data page. The pages of the menu are left to the theme, which marks them there."""
+        if self.numbers:
+            page.meta["tab"] = safer.title(page, self.numbers)
         if isinstance(page, DataPage) and not page.made.menu:
             page.drawn = self.shells.fill(page, context)
         return context
-
-    def _make(self, config: MkDocsConfig) -> list[SiteFile]:
-        cache = Path(config.config_file_path).parent / ".cache" / "rightroute"
-        knowledge, diagnostics = read_folder(self.data, self.kept_records, self.as_at, cache)
-        diagnostics.add(check_all(knowledge))
-        for warning in diagnostics.warnings:
-            log.info(f"{warning.place}: {warning.message} ({warning.check})")
-        if diagnostics.errors:
-            raise SiteError(as_text(diagnostics))
-        config.extra.update(furniture(knowledge, self.as_at))
-        if (pdf := self.config.pdf != "no") and (reason := available()):
-            if self.config.pdf == "required":
-                raise SiteError(f"the checklists cannot be printed: {reason}")
-            log.warning(f"The checklists are not printed as PDF: {reason}")
-            pdf = False
-        prose = prose_pages(Path(config.docs_dir))
-        options = SiteOptions(config.use_directory_urls, config.site_url or "", prose, pdf, knowledge.as_at)
-        return publish(knowledge, options, cache, self.kept_pages)
-
-    def _file(self, one: SiteFile, config: MkDocsConfig) -> File:
-        inclusion = InclusionLevel.INCLUDED if one.menu else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, one.path, content=one.content if one.kind == "static" else "", inclusion=inclusion)
-        if one.kind == "page":
-            file.edit_uri = f"../{self.config.data_dir}/{one.edit}" if one.edit else None
-            DataPage(one, file, config)
-        return file
-
-    def _fault_page(self, path: str, config: MkDocsConfig) -> File:
-        title = "The knowledge base has faults"
-        content = f'<h1 id="start">{title}</h1>\n<p>Mend them and save: this page loads again by itself.</p>\n<pre>{html.escape(self.faults)}</pre>'
-        return self._file(SiteFile(path, "page", content, title=title, menu=path == "index.md"), config)

@@ -15,12 +15,21 @@ from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from rightroute.site.links import url_of
+from rightroute.site.neutral import neutral
+
 from .page import DataPage
 
 #: What differs from page to page, and the mark that stands for it while the shell is drawn. The signs are in no template and no record.
-_MARKS = {name: f"\u2063{name}\u2063" for name in ("title", "description", "canonical_url", "edit_url", "content")}
+_MARKS = {name: f"\u2063{name}\u2063" for name in ("title", "tab", "description", "canonical_url", "edit_url", "content")}
 _NOWHERE = "\u2063"
 _MARK = re.compile("\u2063([a-z_]+)\u2063")
+
+
+def page_address(name: str, directory_urls: bool, safer: bool) -> str:
+    """The address of a page that the shell names: ``about``, or ``letters/`` for the page of a folder."""
+    path = f"{name}index.md" if name.endswith("/") else f"{name}.md"
+    return url_of(neutral(path) if safer else path, directory_urls)
 
 
 class _StandIn:
@@ -29,6 +38,8 @@ class _StandIn:
     def __init__(self, page: DataPage) -> None:
         self.title = _MARKS["title"]
         self.meta = {"title": _MARKS["title"], "description": _MARKS["description"]}
+        if "tab" in page.meta:
+            self.meta["tab"] = _MARKS["tab"]
         self.canonical_url = _MARKS["canonical_url"] if page.canonical_url else None
         self.edit_url = _MARKS["edit_url"] if page.edit_url else None
         self.content = _MARKS["content"]
@@ -56,6 +67,7 @@ class Shells:
             pieces = self._drawn[key] = _MARK.split(self._env.get_template("main.html").render(stand_in))
         values = {
             "title": str(escape(page.made.title)),
+            "tab": str(escape(page.meta.get("tab", ""))),
             "description": str(escape(page.made.description)),
             "canonical_url": str(escape(page.canonical_url or "")),
             "edit_url": str(escape(page.edit_url or "")),

@@ -23,6 +23,7 @@ from .skeleton import skeleton
 #: Commands that need the site, the papers or the dictionary: loading those takes longer than checking the whole knowledge base.
 LATE = {
     "export": "cli_publish",
+    "offline": "cli_publish",
     "stale": "cli_ask",
     "why": "cli_ask",
     "diff": "cli_ask",

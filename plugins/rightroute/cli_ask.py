@@ -111,7 +111,10 @@ def why_command(data: Path, as_at: datetime.datetime | None, docs: Path, pages: 
 @click.argument("rev")
 @click.argument("rev2", required=False)
 def diff_command(data: Path, as_at: datetime.datetime | None, style: str, wording: bool, rev: str, rev2: str | None) -> None:
-    """Say in words what changed in the knowledge base since the git revision REV, up to now or up to REV2."""
+    """Say in words what changed in the knowledge base since the git revision REV, up to now or up to REV2.
+
+    What matters to readers is told to them by a record of its own: “rightroute new change its-id” begins one.
+    """
     if not data.is_dir():
         raise click.UsageError(f"There is no folder {data}. Give the folder of the knowledge base with --data.")
     with ExitStack() as stack:

@@ -148,9 +148,11 @@ def _keep_text(kind: str, record_id: str, loc: Loc, value: Text, sentences: list
         sentences.append(Sentence(kind, record_id, loc, value, runs))
         for run in runs:
             if run.target is not None:
-                references.append(Reference(kind, record_id, loc, run.target.kind, run.target.record_id, run.target.part))
+                references.append(Reference(kind, record_id, loc, run.target.record_kind, run.target.record_id, run.target.part))
     elif isinstance(value, Ref):
         part = value.part if isinstance(value, SeedRef) else ""
         references.append(Reference(kind, record_id, loc, value.kind, value.record_id, part))
-    elif isinstance(value, Target) or (isinstance(value, Step) and value.kind == "route"):
+    elif isinstance(value, Target):
+        references.append(Reference(kind, record_id, loc, value.record_kind, value.record_id, value.part))
+    elif isinstance(value, Step) and value.kind == "route":
         references.append(Reference(kind, record_id, loc, value.kind, value.record_id, value.part))

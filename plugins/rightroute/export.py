@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from .site import SiteFile
@@ -22,8 +23,10 @@ def prose_pages(docs: Path) -> frozenset[str]:
     return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")) if docs.is_dir() else frozenset()
 
 
-def export(files: list[SiteFile], docs: Path, target: Path) -> int:
+def export(files: list[SiteFile], docs: Path, target: Path, fill: Callable[[str, str], str] = lambda text, name: text) -> int:
     """Write everything under ``target`` and return how many files there are.
+
+    ``fill`` puts facts into a hand-written page, from its Markdown and its name.
 
     The tree is made beside it and put in its place in one move, so that a failure leaves nothing half-written.
     Raises ExportRefused when ``target`` exists and is not an earlier export.
@@ -35,14 +38,15 @@ def export(files: list[SiteFile], docs: Path, target: Path) -> int:
         made = Path(place) / "tree"
         if docs.is_dir():
             shutil.copytree(docs, made)
+        for path in made.rglob("*.md") if docs.is_dir() else ():
+            path.write_text(fill(path.read_text(encoding="utf-8"), path.relative_to(made).as_posix()), encoding="utf-8")
         made.mkdir(exist_ok=True)
         (made / MARK).write_text("Made by “rightroute export”; the next export replaces it.\n", encoding="utf-8")
         for file in files:
             path = made / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(
-                file.content if isinstance(file.content, bytes) else as_markdown(file.content, file.title, file.description).encode()
-            )
+            text = as_markdown(str(file.content), file.title, file.description) if file.kind == "page" else file.content
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         if target.exists():
             shutil.rmtree(target)
         made.rename(target)

@@ -12,7 +12,29 @@ from typing import TypeVar, cast
 from .contents import Part, Reference, Sentence, walk
 from .diagnostics import Place
 from .documents import Document, Version
-from .model import KINDS, Body, Clock, Figure, Guide, Letter, Myth, Need, Notice, Question, Record, Route, Rule, Seed, Source, Term, Topic
+from .model import (
+    KINDS,
+    Body,
+    Change,
+    Clock,
+    EverydayWords,
+    Figure,
+    Guide,
+    Letter,
+    Myth,
+    Need,
+    Notice,
+    PaperInHand,
+    Question,
+    Record,
+    Route,
+    Rule,
+    Seed,
+    Source,
+    Term,
+    Topic,
+)
+from .model.base import Nation
 from .model.routes import End, Fork, Stage
 from .spans import Loc
 
@@ -32,6 +54,8 @@ class Knowledge:
         self.others: list[Version] = []
         #: Kind and id of each file that could not be read: nothing may be concluded from its absence.
         self.unread: set[tuple[str, str]] = set()
+        #: Parts that begin to be true on a day to come, and so are left out of a knowledge base as it stands on its day.
+        self.to_come: list[Part] = []
         self.records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         self.documents: dict[tuple[str, str], Document] = {}
         self.references: list[Reference] = []
@@ -150,9 +174,24 @@ class Knowledge:
         return self._typed("need", Need)
 
     @property
+    def papers(self) -> dict[str, PaperInHand]:
+        """Papers in the reader's hand, by id."""
+        return self._typed("paper", PaperInHand)
+
+    @property
+    def everyday(self) -> dict[str, EverydayWords]:
+        """Lists of everyday words, by id."""
+        return self._typed("everyday", EverydayWords)
+
+    @property
     def seeds(self) -> dict[str, Seed]:
         """The documents the guide started from, by id."""
         return self._typed("seed", Seed)
+
+    @property
+    def changes(self) -> dict[str, Change]:
+        """What readers are told of as changed, by id."""
+        return self._typed("change", Change)
 
     @cached_property
     def challenges(self) -> dict[str, list[Route]]:
@@ -162,6 +201,30 @@ class Knowledge:
             if route.sister and route.kind == "challenge":
                 found[route.sister].append(route)
         return found
+
+    def complaint_beside(self, route: Route, nation: Nation) -> Route | None:
+        """The complaint that runs beside a challenge in one nation: its sister, or what that nation has in the sister's place.
+
+        None where ``route`` is not about a decision, or the guide knows of no complaint there.
+        """
+        if route.kind not in ("challenge", "court"):
+            return None
+        sister = self.routes.get(route.sister) if route.sister else None
+        if sister and nation not in sister.nations:
+            # “Complain about the council” names the complaint of each nation; a challenge can name only one sister.
+            there = next((n.places for n in self.needs.values() if any(one.to == f"route:{route.sister}" for one in n.places.values())), {})
+            sister = self.routes.get(there[nation].to.record_id) if nation in there and there[nation].to.kind == "route" else None
+        beside = [sister, *(self.routes.get(one.route) for one in route.alongside)]
+        return next((one for one in beside if one and one.kind in ("complaint", "conduct") and nation in one.nations), None)
+
+    def both_nations(self, need_id: str) -> tuple[Nation, ...]:
+        """The nations in which a need leads to a decision that can be challenged, with a complaint that can run beside it."""
+        found = []
+        for nation, place in self.needs[need_id].places.items():
+            route = self.routes.get(place.to.record_id) if place.to.kind == "route" else None
+            if route and self.complaint_beside(route, nation):
+                found.append(nation)
+        return tuple(found)
 
     @cached_property
     def routes_by_topic(self) -> dict[str, list[Route]]:

@@ -150,7 +150,7 @@ class Readability:
 
 
 #: What a reader meets together, as one page: all terms, all myths, all rules, all figures. A record of any other kind is a page, and so is a stage.
-_LISTS = {"term": "glossary", "myth": "what other guides say", "rule": "golden rules", "figure": "figures"}
+_LISTS = {"term": "glossary", "myth": "what other guides say", "rule": "golden rules", "figure": "figures", "change": "what changed"}
 #: What became of the documents the project started from is told to those who keep the guide.
 _LEFT_OUT = ("seed",)
 

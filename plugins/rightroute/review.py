@@ -38,6 +38,12 @@ def next_check(kind: str, part: Dated) -> datetime.date:
     return checked + datetime.timedelta(days=REVIEW_AFTER.get(what, REVIEW_OTHERWISE))
 
 
+def last_checked(knowledge: Knowledge, records: Iterable[tuple[str, str]], under: Loc = ()) -> datetime.date | None:
+    """The newest date checked among some records (kind and id), or among what stands ``under`` a place in them; None if nothing is dated."""
+    parts = (part for key in records for part in knowledge.parts[key] if part.loc[: len(under)] == under)
+    return max((part.value.checked for part in parts if part.value.checked), default=None)
+
+
 def checked_and_due(
     knowledge: Knowledge, records: Iterable[tuple[str, str]], under: Loc = ()
 ) -> tuple[datetime.date, datetime.date] | None:

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from .contents import Part as Found
 from .knowledge import Knowledge
-from .model import Body, Clock, Figure, Letter, Myth, Need, Notice, Route, Rule, Source
+from .model import Body, Clock, Figure, Letter, Myth, Need, Notice, PaperInHand, Route, Rule, Source
 from .model.base import Checked, Part, Sourced
 from .model.bodies import Contact
 from .model.routes import Fork, Stage
@@ -43,6 +43,7 @@ _FIELDS: dict[type[Part], tuple[str, ...]] = {
     Rule: ("kind",),
     Notice: ("bodies",),
     Need: ("england.to", "wales.to", "scotland.to", "northern_ireland.to"),
+    PaperInHand: ("nations", "date_at", "clocks", "go"),
     Source: ("address", "dated"),
 }
 

@@ -26,11 +26,16 @@ def standing(knowledge: Knowledge) -> Knowledge:
         return knowledge
     found = Knowledge(knowledge.data, knowledge.as_at)
     found.unread, found.others = knowledge.unread, knowledge.others
+    found.to_come = [each for parts in knowledge.parts.values() for each in parts if each.loc and _is_to_come(each.value, knowledge.as_at)]
     for kind, record in knowledge.everything():
         kept = _kept(record, knowledge.as_at) if (kind, record.id) in dated else record
         found.add(kind, kept, knowledge.documents[kind, record.id])
     found.link()
     return found
+
+
+def _is_to_come(part: object, day: datetime.date) -> bool:
+    return isinstance(part, Checked | Fact) and part.valid_from is not None and part.valid_from > day
 
 
 def _kept(part: P, day: datetime.date) -> P:

@@ -166,7 +166,14 @@ def _(known: Knowledge) -> Iterator[Spot]:
         yield from spots
 
 
-for _kind, _field in (("topic", "title"), ("notice", "title"), ("question", "ask"), ("need", "title"), ("letter", "title")):
+for _kind, _field in (
+    ("topic", "title"),
+    ("notice", "title"),
+    ("question", "ask"),
+    ("need", "title"),
+    ("letter", "title"),
+    ("paper", "title"),
+):
 
     @mistake(f"a {_kind} loses its name")
     def _(known: Knowledge, kind: str = _kind, field: str = _field) -> Iterator[Spot]:

@@ -235,3 +235,20 @@ def _(known: Knowledge) -> Iterator[Spot]:
         for number in range(len(route.alongside)):
             if other:
                 yield partial(value, known, "route", route.id, ("alongside", number, "route"), other, "points-to-own-nation")
+
+
+@mistake("another date on a paper is ringed")
+def _(known: Knowledge) -> Iterator[Spot]:
+    for name in known.papers:
+        yield partial(value, known, "paper", name, ("date_at",), lambda old: "foot" if old != "foot" else "top", "changed-not-checked")
+
+
+@mistake("a paper in hand leads to another step")
+def _(known: Knowledge) -> Iterator[Spot]:
+    for name, paper in known.papers.items():
+        if paper.go[0].to.kind == "route" and paper.go[0].to.part:
+            route = known.routes[paper.go[0].to.record_id]
+            other = next((one.id for one in route.stages if one.id != paper.go[0].to.part), None)
+            if other:
+                checks = "changed-not-checked paper-serves-nation"
+                yield partial(value, known, "paper", name, ("go", 0, "to"), f"route:{route.id}/{other}", checks, ("go",))

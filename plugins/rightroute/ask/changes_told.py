@@ -37,7 +37,7 @@ def routes_of(both: Both, kind: str, record_id: str) -> tuple[str, ...]:
     """The routes a record has to do with, before or after: itself, those that name it, or those that name what names it."""
     if kind == "route":
         return (record_id,)
-    if kind in ("source", "seed", "question", "need", "topic", "guide"):
+    if kind in ("source", "seed", "question", "need", "paper", "topic", "guide"):
         return ()
     direct = {one for side in (both.old, both.new) for one in side.users(kind, record_id, "route")}
     if not direct:
@@ -67,7 +67,7 @@ def report(both: Both, changes: list[Change], wording: bool) -> Report:
 def _heading(both: Both, one: Change, routes: tuple[str, ...]) -> str:
     if routes:
         return _route_title(both, routes[0]) if len(routes) == 1 else _SEVERAL
-    finding = one.kind in ("question", "need", "topic", "guide")
+    finding = one.kind in ("question", "need", "paper", "topic", "guide")
     return _FINDING if finding else _SOURCES if one.kind in ("source", "seed") else _REST
 
 

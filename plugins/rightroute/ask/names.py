@@ -35,7 +35,10 @@ KIND_WORDS = {
     "myth": "myth",
     "question": "question",
     "need": "need",
+    "paper": "paper in hand",
+    "everyday": "list of everyday words",
     "seed": "starting document",
+    "change": "change",
 }
 #: The field that names a record of each kind; others have a title.
 _NAMED_BY = {
@@ -46,6 +49,8 @@ _NAMED_BY = {
     "rule": "text",
     "myth": "claim",
     "question": "ask",
+    "everyday": "about",
+    "change": "text",
 }
 
 
@@ -102,7 +107,8 @@ def thing(knowledge: Knowledge, kind: str, record_id: str, part: str = "") -> st
 
 def target_words(knowledge: Knowledge, target: Target) -> str:
     """Where a target leads, in words."""
-    return thing(knowledge, target.kind, target.record_id, target.part)
+    words = thing(knowledge, target.record_kind, target.record_id, target.part)
+    return f"{words} and the complaint beside it" if target.kind == "both" else words
 
 
 def step_words(knowledge: Knowledge, route: Record, step: Step) -> str:

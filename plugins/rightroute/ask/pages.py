@@ -8,7 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..knowledge import Knowledge
-from ..model import Body, Clock, Figure, Guide, Letter, Myth, Need, Notice, Question, Record, Route, Rule, Seed, Source, Term, Topic
+from ..model import (
+    Body,
+    Clock,
+    Figure,
+    Guide,
+    Letter,
+    Myth,
+    Need,
+    Notice,
+    PaperInHand,
+    Question,
+    Record,
+    Route,
+    Rule,
+    Seed,
+    Source,
+    Term,
+    Topic,
+)
 from ..model.base import Fact, Label, Part, Prose
 from ..model.bodies import Contact
 from ..model.routes import End, Fork, Stage
@@ -38,6 +56,7 @@ _SHOWN: dict[type[Part], tuple[str, ...]] = {
     Topic: ("title",),
     Question: ("ask",),
     Need: ("title",),
+    PaperInHand: ("title",),
     Rule: ("text",),
     Myth: ("claim", "truth"),
     Guide: ("name",),

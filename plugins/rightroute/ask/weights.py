@@ -8,6 +8,7 @@ from ..model import Clock, Record, Source
 from ..model.base import Fact, Label, Prose, Step, Target
 from ..model.bodies import Contact
 from ..model.finding import Answer
+from ..model.papers import Onward
 from ..model.routes import End, Fork, Instead, Outcome, Stage
 from ..model.words import LetterText
 from .compare import Difference
@@ -54,6 +55,7 @@ WHOLE = {
     "route": Weight.WAY,
     "question": Weight.WAY,
     "need": Weight.WAY,
+    "paper": Weight.WAY,
     "notice": Weight.WAY,
     "body": Weight.CONTACT,
     "figure": Weight.FIGURE,
@@ -80,7 +82,7 @@ def weigh(one: Difference) -> Weight:
         return Weight.WORDING if isinstance(value, Prose | Label) and key not in ("what", "title") else Weight.LIMIT
     if key in ("no_limit", "unknown_limit") and (one.old is None or one.new is None):
         return Weight.LIMIT
-    if isinstance(value, Stage | Fork | End | Outcome | Instead | Answer | Step | Target):
+    if isinstance(value, Stage | Fork | End | Outcome | Instead | Answer | Onward | Step | Target):
         return Weight.WAY
     if key == "says":
         return Weight.FIGURE if isinstance(one.holder, Record) else Weight.WORDING
@@ -93,7 +95,7 @@ _BY_KEY = {
     Weight.SOURCE: ("sources", "authority", "dated", "publisher"),
     Weight.SURE: ("confidence", "doubt", "valid_from", "valid_to"),
     Weight.NATION: ("nations", "only"),
-    Weight.LIMIT: ("clock", "other_clocks", "reply.promised", "promised"),
+    Weight.LIMIT: ("clock", "clocks", "no_clock", "date_at", "other_clocks", "reply.promised", "promised"),
     Weight.WAY: (
         "sister",
         "alongside",

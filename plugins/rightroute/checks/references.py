@@ -10,7 +10,7 @@ from ..model import KINDS
 from .registry import Finding, check
 
 #: Kinds that are reached by their own page or list and so need nobody to mention them.
-_ROOTS = {"guide", "topic", "route", "rule", "myth", "term", "seed"}
+_ROOTS = {"guide", "topic", "route", "rule", "myth", "term", "everyday", "paper", "seed", "change"}
 
 
 @check("reference-resolves", "references")

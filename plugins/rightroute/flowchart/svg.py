@@ -13,9 +13,9 @@ from .compose import SMALL, TEXT
 from .geometry import CORNER, Figure, Line, PlacedEdge, PlacedNode, Point, Rect, outline, radius
 
 FONTS = "Roboto, Arial, 'Liberation Sans', sans-serif"
-_INK, _LINE = "#111827", "#334155"
+INK, LINE = "#111827", "#334155"
 # Fill and border. Each pair keeps 7:1 or better between border and paper and 14:1 between words and fill.
-_COLOURS: dict[NodeKind, tuple[str, str]] = {
+COLOURS: dict[NodeKind, tuple[str, str]] = {
     "start": ("#dbeafe", "#1e40af"),
     "stage": ("#ffffff", "#334155"),
     "fork": ("#fef3c7", "#854d0e"),
@@ -39,18 +39,18 @@ def render(chart: Chart, figure: Figure) -> str:
     if figure.edges:
         parts.append(
             f'<defs><marker id="{ident}-arrow" class="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8"'
-            f' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .7L8 4 0 7.3Z" fill="{_LINE}"/></marker></defs>'
+            f' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .7L8 4 0 7.3Z" fill="{LINE}"/></marker></defs>'
         )
-        parts.append(f'<g class="edges" fill="none" stroke="{_LINE}" stroke-width="1.5">')
+        parts.append(f'<g class="edges" fill="none" stroke="{LINE}" stroke-width="1.5">')
         parts += [_edge(edge, ident) for edge in figure.edges]
         parts.append("</g>")
     labels = [edge for edge in figure.edges if edge.lines]
     if labels:
         # Out of the reading order: "Yes" and "No" mean nothing alone, and the list beside the picture says them in their place.
-        parts.append(f'<g class="labels" font-size="{SMALL}" fill="{_INK}" aria-hidden="true">')
+        parts.append(f'<g class="labels" font-size="{SMALL}" fill="{INK}" aria-hidden="true">')
         parts += [f"<text>{_spans(edge.lines, 0)}</text>" for edge in labels]
         parts.append("</g>")
-    parts.append(f'<g class="nodes" text-anchor="middle" stroke-width="1.5" fill="{_INK}">')
+    parts.append(f'<g class="nodes" text-anchor="middle" stroke-width="1.5" fill="{INK}">')
     parts += [_node(placed) for placed in figure.nodes]
     parts.append("</g></svg>")
     return "\n".join(parts) + "\n"
@@ -98,7 +98,7 @@ def _spans(lines: tuple[Line, ...], shift: float) -> str:
 
 def _node(placed: PlacedNode) -> str:
     node = placed.node
-    fill, stroke = _COLOURS[node.kind]
+    fill, stroke = COLOURS[node.kind]
     name = node.text + (f", {node.caption}" if node.caption else "")
     label = quoteattr(" ".join(name.split()))
     shape = _shape(node.kind, placed.rect, f'fill="{fill}" stroke="{stroke}"')

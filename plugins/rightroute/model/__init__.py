@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from .base import Record
 from .bodies import Body
+from .changes import Change
 from .clocks import Clock
+from .everyday import EverydayWords
 from .finding import Guide, Need, Notice, Question, Topic
+from .papers import PaperInHand
 from .routes import Route
 from .sources import Figure, Seed, Source
 from .words import Letter, Myth, Rule, Term
@@ -26,19 +29,25 @@ KINDS: dict[str, tuple[str, type[Record]]] = {
     "myth": ("myths", Myth),
     "question": ("questions", Question),
     "need": ("needs", Need),
+    "paper": ("papers", PaperInHand),
+    "everyday": ("everyday", EverydayWords),
     "seed": ("seeds", Seed),
+    "change": ("changes", Change),
 }
 
 __all__ = [
     "KINDS",
     "Body",
+    "Change",
     "Clock",
+    "EverydayWords",
     "Figure",
     "Guide",
     "Letter",
     "Myth",
     "Need",
     "Notice",
+    "PaperInHand",
     "Question",
     "Record",
     "Route",

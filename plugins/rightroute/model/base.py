@@ -158,18 +158,41 @@ class SeedRef(Ref):
         return self.partition("/")[2]
 
 
-TARGET_KINDS = ("route", "body", "clock", "letter", "term", "source", "question", "need", "notice", "topic", "page", "figure")
+TARGET_KINDS = (
+    "route",
+    "body",
+    "clock",
+    "letter",
+    "term",
+    "source",
+    "question",
+    "need",
+    "both",
+    "paper",
+    "notice",
+    "topic",
+    "page",
+    "figure",
+)
 
 
 class Target(Text):
-    """Where to go: ``route:cms-complaint``, ``route:cms-complaint/first-contact``, ``body:ice``, ``source:…``, ``page:stay-safe``."""
+    """Where to go: ``route:cms-complaint``, ``route:cms-complaint/first-contact``, ``body:ice``, ``source:…``, ``page:stay-safe``.
+
+    ``both:cms-decision`` is the need of that name together with the complaint beside it, each with its own clock.
+    """
 
     pattern = rf"^(?:{'|'.join(TARGET_KINDS)}):[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$"
 
     @property
     def kind(self) -> str:
-        """The kind of record pointed at."""
+        """The kind of record or page pointed at."""
         return self.partition(":")[0]
+
+    @property
+    def record_kind(self) -> str:
+        """The kind of the record that it rests on: for ``both`` a need."""
+        return "need" if self.kind == "both" else self.kind
 
     @property
     def record_id(self) -> str:

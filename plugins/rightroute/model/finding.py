@@ -51,6 +51,7 @@ class Need(Record, Checked):
     title: Label = Field(description="The need in the reader's words: Complain about the council.")
     topic: TopicRef = Field(description="The topic it belongs to.")
     hint: Prose | None = Field(None, description="How to tell which nation's route is meant, where that is not plain.")
+    say: tuple[Label, ...] = Field((), description="What people type or say when they need this, whatever their nation.")
     england: Where = Field(description="In England.")
     wales: Where = Field(description="In Wales.")
     scotland: Where = Field(description="In Scotland.")
@@ -70,6 +71,9 @@ class Notice(Record, Sourced):
     lines: tuple[Fact, ...] = Field(description="What to do, one line each.")
     bodies: tuple[BodyRef, ...] = Field((), description="Whom to call.")
     then: Prose | None = Field(None, description="When you are safe, go on with …")
+    say: tuple[Label, ...] = Field(
+        (), description="What people type or say who need it now. The search shows the notice above everything else when it meets these words."
+    )
 
 
 class Guide(Record):

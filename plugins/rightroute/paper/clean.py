@@ -8,6 +8,7 @@ PDF/UA forbids missing glyphs, so Typst would refuse them as well, but it can on
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from typing import Any
 # Cc controls, Cf invisible formatting (bidi overrides, joiners, soft hyphens), Co private use, Cs half of a surrogate pair.
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+#: What nearly all text is made of, and needs nothing done to it: single spaces, printable ASCII, composed Latin letters, and the signs
+#: that sentences have.
+_PLAIN = re.compile(r"(?!.*  )[ -~\u00a0-\u00ac\u00ae-\u017e\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2192]*\Z")
 
 
 def clean(text: str) -> str:
@@ -24,6 +28,8 @@ def clean(text: str) -> str:
 
     No-break spaces stay: they keep the parts of a phone number together.
     """
+    if _PLAIN.match(text):
+        return text
     spaced = "".join(" " if char in "\t\n\v\f\r\x85\u2028\u2029" else char for char in text)
     kept = (char for char in spaced if unicodedata.category(char) not in _DROPPED and ord(char) not in _VARIATION_SELECTORS)
     return _squeeze(unicodedata.normalize("NFC", "".join(kept)))

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import importlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self, get_args
 
+from ..kept import Kept
 from .clean import missing, name_of, strings, supported_code_points
 
 HERE = Path(__file__).parent
@@ -71,8 +71,7 @@ class Press:
     def __init__(self, cache_dir: Path | None = None) -> None:
         import typst
 
-        self._cache = cache_dir
-        self._recipe = _recipe() if cache_dir else b""
+        self._kept = Kept(cache_dir, _recipe() if cache_dir else b"", "pdf")
         self._supported = supported_code_points(_font())
         # Real copies in a folder of their own: Typst can read whatever lies under its root, and follows symbolic links out of it.
         self._folder = tempfile.TemporaryDirectory(prefix="rightroute-paper-")
@@ -111,16 +110,8 @@ class Press:
     def _sheet(self, name: Sheet, model: Mapping[str, Any]) -> bytes:
         self._check_characters(name, model)
         data = json.dumps(model, ensure_ascii=False, sort_keys=True)
-        kept = self._kept(name + data)
-        if kept and kept.is_file():
-            return kept.read_bytes()
-        made = self._compile(name, str(model["title"]), data, datetime.date.fromisoformat(model["date"]))
-        if kept:
-            _write_whole(kept, made)
-        return made
-
-    def _kept(self, data: str) -> Path | None:
-        return self._cache / f"{hashlib.sha256(self._recipe + data.encode()).hexdigest()}.pdf" if self._cache else None
+        day = datetime.date.fromisoformat(model["date"])
+        return self._kept.get(name + data, lambda: self._compile(name, str(model["title"]), data, day))
 
     def _check_characters(self, name: Sheet, model: Mapping[str, Any]) -> None:
         for text in strings(dict(model)):
@@ -149,12 +140,3 @@ class Press:
             raise PaperError(f"the {name} “{title}” is not printed cleanly: {'; '.join(one.message for one in warnings)}")
         assert isinstance(made, bytes)
         return made
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write so that another process sees the whole file or none of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-    Path(name).replace(path)

@@ -13,20 +13,36 @@ from ..review import today
 from . import prove
 from .assets import asset_files
 from .files import SiteError, SiteFile, refuse_collisions
-from .links import SHEETS, Links
+from .landings import landings
+from .linked_data import LinkedData
+from .links import API, FEED, LETTER_FILES, ONE_FILE, SHEETS, STICK, Links
+from .neutral import one_code_each
+from .pages.advisers import adviser_files, adviser_page, advisers_page
 from .pages.body import body_page
+from .pages.both import both_page
+from .pages.changes import changes_page
 from .pages.checklist import checklist_page
 from .pages.clock import clock_page
 from .pages.common import Maker
+from .pages.dates import calendar_files, date_cards_page
 from .pages.glossary import glossary_page, term_page
 from .pages.home import home_page, topic_page
 from .pages.letter import letter_page
 from .pages.lists import LIST_PAGES
 from .pages.maintaining import checks_page, fields_page
+from .pages.map import map_page, map_picture
+from .pages.map_table import map_table_page
 from .pages.myths import myth_topic_page, myths_by_topic, myths_page
+from .pages.next import next_page
+from .pages.paper_in_hand import paper_page, papers_page
+from .pages.questions_on_paper import questions_page
+from .pages.records import records_page
 from .pages.route import route_page
+from .pages.silence import silence_page
+from .pages.silences import silence_pages, silences_page
 from .pages.sources import figures_page, source_page, sources_page
 from .pages.stage import stage_page
+from .pages.take_away import take_away_page
 from .pages.triage import need_page, notice_page, question_page
 from .pages.words import principles_page, rules_page
 from .render import Draft, Environment, current_environment, render
@@ -40,7 +56,8 @@ class SiteOptions:
     """How the site is to be built.
 
     ``prose_pages``: source paths of the hand-written pages, which data pages may link to. ``pdf``: whether checklists are printed too, so
-    that pages may link to them. ``day``: the day the tables of dates are made for.
+    that pages may link to them. ``day``: the day the tables of dates are made for. ``safer``: the edition whose addresses and file names
+    say nothing. ``offline``: whether the guide in one file, and the site as a ZIP, are offered.
     """
 
     directory_urls: bool = True
@@ -48,7 +65,8 @@ class SiteOptions:
     prose_pages: frozenset[str] = frozenset()
     pdf: bool = True
     day: datetime.date = field(default_factory=today)
-
+    safer: bool = False
+    offline: bool = False
 
 def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: KeptPages | None = None) -> list[SiteFile]:
     """Every page of the site. ``kept`` holds the pages of an earlier build; one whose whole draft is the same is not drawn again.
@@ -57,19 +75,25 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: K
     The knowledge base must have passed its checks.
     """
     options = options or SiteOptions()
-    links = Links(knowledge, options.directory_urls, options.prose_pages)
-    maker = Maker(knowledge, links, options.day, options.site_url, options.pdf)
+    links = Links(knowledge, options.directory_urls, options.prose_pages, options.safer)
+    maker = Maker(knowledge, links, options.day, options.site_url, options.pdf, options.offline)
+    data = LinkedData(knowledge, links, options.site_url)
     environment = current_environment()
     faults: list[str] = []
-    files: list[SiteFile] = asset_files()
+    files: list[SiteFile] = [*asset_files(), *calendar_files(links, options.day)]
     for make in _pages(maker):
         try:
-            files.append(_kept_or_render(environment, make(), kept))
+            files.append(_kept_or_render(environment, data.of(make()), kept))
         except SiteError as error:
             faults.append(str(error))
+    files += [map_picture(maker), *adviser_files(maker)]
     sheets = [links.pdf(route, sheet) for route in knowledge.routes for sheet in SHEETS] if options.pdf else []
-    known = [*files, *(SiteFile(path, "static", b"") for path in sheets)]
+    for_programs = [] if options.safer else [FEED, API]
+    for_programs += [ONE_FILE, STICK] if options.offline else []
+    sheets += [links.letter_file(letter, ending) for letter in knowledge.letters for ending in LETTER_FILES]
+    known = [*files, *(SiteFile(path, "static", b"") for path in (*sheets, *for_programs))]
     faults += refuse_collisions(known) + prove.repeated_ids(files)
+    faults += one_code_each([*(one.path for one in known), *options.prose_pages]) if options.safer else []
     faults += [] if faults else prove.dead_links(known, links)
     if faults:
         raise SiteError("\n".join(faults))
@@ -95,6 +119,7 @@ def _pages(maker: Maker) -> Iterator[Callable[[], Draft]]:
         yield partial(route_page, maker, route)
         for number, stage in enumerate(route.stages, 1):
             yield partial(stage_page, maker, route, stage, number)
+        yield from (partial(silence_page, maker, route, stage, number) for stage, number in silence_pages(route))
         yield partial(checklist_page, maker, route)
     yield from (partial(body_page, maker, one) for one in known.bodies.values())
     yield from (partial(clock_page, maker, one) for one in known.clocks.values())
@@ -103,10 +128,19 @@ def _pages(maker: Maker) -> Iterator[Callable[[], Draft]]:
     yield from (partial(term_page, maker, one) for one in known.terms.values())
     yield from (partial(myth_topic_page, maker, topic, myths) for topic, myths in myths_by_topic(known).items())
     yield from (partial(question_page, maker, one) for one in known.questions.values())
+    yield partial(silences_page, maker)
+    yield partial(questions_page, maker)
     yield from (partial(need_page, maker, one) for one in known.needs.values())
+    yield from (partial(next_page, maker, known.routes[name], part) for name, part in landings(known).next)
+    yield from (partial(both_page, maker, known.needs[one]) for one in landings(known).both)
+    yield partial(papers_page, maker)
+    yield from (partial(paper_page, maker, one) for one in known.papers.values())
     yield from (partial(notice_page, maker, one) for one in known.notices.values())
     yield from (
         partial(make, maker)
-        for make in (glossary_page, myths_page, rules_page, principles_page, sources_page, figures_page, checks_page, fields_page)
+        for make in (glossary_page, myths_page, rules_page, principles_page, sources_page, figures_page, changes_page, records_page, checks_page, fields_page)
     )
-    yield from (partial(make, maker) for make in LIST_PAGES)
+    yield partial(date_cards_page, maker)
+    yield from (partial(make, maker) for make in (map_page, map_table_page, advisers_page))
+    yield from (partial(adviser_page, maker, known.topics[one]) for one in known.routes_by_topic)
+    yield from (partial(make, maker) for make in (*LIST_PAGES, take_away_page))

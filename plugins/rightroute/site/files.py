@@ -20,7 +20,7 @@ class SiteFile:
     """One file of the site.
 
     ``path`` is the source path that MkDocs knows: ``child-maintenance/cms-complaint.md`` for a page (its content is HTML, ready for the
-    theme), ``….pdf`` or ``….json`` for a static file. ``repeated`` names ids that stand more than once. ``edit`` is the knowledge-base file, relative to the data folder.
+    theme), ``….pdf`` or ``….json`` for a static file. ``updated`` is the day its facts last changed or were checked, where that is known. ``repeated`` names ids that stand more than once. ``edit`` is the knowledge-base file, relative to the data folder.
     """
 
     path: str
@@ -34,6 +34,7 @@ class SiteFile:
     repeated: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     menu: bool = False
+    updated: str = ""
     meta: dict[str, str] = field(default_factory=dict)
 
 

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import posixpath
 
-from ..knowledge import Knowledge
+from ..knowledge import Knowledge, start_of
+from ..letter import letter_number
 from ..model.base import Target
+from .neutral import neutral
 
 #: Pages that exist once, by the name used in code: their source paths.
 LISTS = {
     "home": "index.md",
+    "map": "map.md",
+    "map-table": "map/table.md",
+    "advisers": "for-advisers/routes.md",
     "bodies": "bodies/index.md",
     "deadlines": "deadlines/index.md",
+    "date-cards": "date-cards.md",
     "letters": "letters/index.md",
     "checklists": "checklists.md",
+    "no-answer": "no-answer.md",
+    "records": "records.md",
+    "papers": "what-is-this-letter/index.md",
+    "questions": "start/paper.md",
     "glossary": "glossary/index.md",
     "sources": "sources/index.md",
     "figures": "sources/figures.md",
+    "changes": "changes.md",
     "myths": "myths/index.md",
     "rules": "golden-rules.md",
     "principles": "our-principles.md",
+    "take-away": "take-away.md",
     "checks": "maintaining/checks.md",
     "fields": "maintaining/fields.md",
 }
@@ -54,6 +66,20 @@ def myth_topic(knowledge: Knowledge, myth_id: str) -> str:
     return knowledge.routes[routes[0]].topic if routes else ""
 
 
+#: Files for other programs which pages may lead to; they are made beside the pages (``api``).
+FEED, API = "feed.xml", "api/v1/index.json"
+#: The kinds of record that have a file of data each, with its folder.
+JSON_FOLDERS = {"route": "routes", "body": "bodies", "clock": "clocks", "letter": "letters", "paper": "papers"}
+
+#: The forms of each letter to download.
+LETTER_FILES = ("docx", "odt", "txt")
+
+#: The guide without the internet (``offline``): all of it in one file, and the site on a stick. The names give nothing away.
+ONE_FILE, STICK = "guide.html", "guide-offline.zip"
+
+#: The picture of the map on one sheet, and the tables for advisers as files.
+MAP_PICTURE, STEPS_CSV, TRIAGE_CSV = "map/wall.svg", "for-advisers/routes.csv", "for-advisers/questions.csv"
+
 #: The sheets printed for each route.
 SHEETS = ("checklist", "flowchart")
 
@@ -61,17 +87,21 @@ SHEETS = ("checklist", "flowchart")
 class Links:
     """The address book: from a thing in the knowledge base to the page and anchor that show it."""
 
-    def __init__(self, knowledge: Knowledge, directory_urls: bool = True, prose_pages: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, knowledge: Knowledge, directory_urls: bool = True, prose_pages: frozenset[str] = frozenset(), safer: bool = False
+    ) -> None:
         self.knowledge = knowledge
         self.directory_urls = directory_urls
         self.prose_pages = prose_pages
+        #: Whether addresses are codes that say nothing: the safer edition.
+        self.safer = safer
         self._urls: dict[str, str] = {}
 
     def url(self, path: str) -> str:
         """The address of a source path, worked out once."""
         found = self._urls.get(path)
         if found is None:
-            found = self._urls[path] = url_of(path, self.directory_urls)
+            found = self._urls[path] = url_of(neutral(path) if self.safer else path, self.directory_urls)
         return found
 
     def page(self, kind: str, record_id: str = "", part: str = "") -> tuple[str, str]:
@@ -87,6 +117,8 @@ class Links:
                     return f"{topic}/{record_id}.md", ""
                 is_stage = any(stage.id == part for stage in self.knowledge.routes[record_id].stages)
                 return (f"{topic}/{record_id}/{part}.md", "") if is_stage else (f"{topic}/{record_id}.md", f"fork-{part}")
+            case "advisers":
+                return f"for-advisers/routes/{record_id}.md", ""
             case "checklist":
                 return f"{self.knowledge.routes[record_id].topic}/{record_id}/checklist.md", ""
             case "body":
@@ -109,11 +141,36 @@ class Links:
                 return f"start/{record_id}.md", ""
             case "need":
                 return f"start/where/{record_id}.md", ""
+            case "next":
+                # The stage or fork where a route begins is the route's own next step.
+                inside = "" if part in ("", start_of(self.knowledge.routes[record_id])) else f"/{part}"
+                return f"start/next/{record_id}{inside}.md", ""
+            case "both":
+                return f"start/both/{record_id}.md", ""
+            case "paper":
+                return f"what-is-this-letter/{record_id}.md", ""
+            case "silence":
+                return f"{self.knowledge.routes[record_id].topic}/{record_id}/{part}/no-answer.md", ""
             case "notice":
                 return f"urgent/{record_id}.md", ""
+            case "change":
+                return LISTS["changes"], f"change-{record_id}"
             case "page":
                 return f"{record_id}.md", ""
         raise KeyError(f"no pages are made for a {kind}")
+
+    def json(self, kind: str, record_id: str) -> str:
+        """The path of the file that holds a record as data; empty for a kind whose records share one file."""
+        folder = JSON_FOLDERS.get(kind)
+        return f"api/v1/{folder}/{record_id}.json" if folder else ""
+
+    def letter_file(self, letter_id: str, ending: str) -> str:
+        """The path of a letter to download. Its name is a number, for it stays in a list of downloads."""
+        return f"letters/letter-{letter_number(letter_id)}.{ending}"
+
+    def calendar(self, name: str) -> str:
+        """The path of a calendar file."""
+        return f"dates/{name}"
 
     def pdf(self, route_id: str, sheet: str = "checklist") -> str:
         """The path of a route's printed sheet: its checklist or its flowchart."""

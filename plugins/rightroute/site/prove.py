@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from .files import SiteFile
-from .links import Links, url_of
+from .links import Links
 
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
 
 
 def dead_links(files: list[SiteFile], links: Links) -> list[str]:
     """Every link that leads nowhere, in words: from which page, where to, and why it fails."""
-    pages = {url_of(file.path, links.directory_urls): file for file in files}
-    known = set(pages) | {url_of(path, links.directory_urls) for path in links.prose_pages}
+    pages = {links.url(file.path): file for file in files}
+    known = set(pages) | {links.url(path) for path in links.prose_pages}
     faults = []
     for file in files:
         if file.kind != "page":
             continue
-        here = url_of(file.path, links.directory_urls)
+        here = links.url(file.path)
         for link in dict.fromkeys(file.links):
             if link.startswith(_ELSEWHERE):
                 continue

@@ -28,7 +28,8 @@ class Draft:
     """A page before it is drawn: where it goes, which template, and the typed context that fills it.
 
     ``tab`` is the title of the browser's tab, where the heading alone would not tell the page from every other.
-    ``scripts`` are the links to the scripts that make the page easier to use; it must serve without them too.
+    ``scripts`` are the links to the scripts that make the page easier to use; it must serve without them too. ``entity`` is what the page is
+    about, as a thing of schema.org, where it is about one; ``linked_data`` is the data block with all the page says of itself to programs.
     """
 
     path: str
@@ -41,6 +42,8 @@ class Draft:
     menu: bool = False
     tab: str = ""
     scripts: tuple[str, ...] = ()
+    entity: dict[str, Any] | None = None
+    linked_data: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -70,11 +73,12 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
     text = env.get_template(draft.template).render(page_title=draft.title, crumbs=draft.crumbs, **values)
     text = text.strip() + "\n" + "".join(f'<script src="{one}" defer></script>\n' for one in draft.scripts)
     found = _ATTRIBUTE.findall(text)
+    foot = getattr(draft.context, "foot", None)
     ids = [value for name, value in found if name == "id"]
     return SiteFile(
         path=draft.path,
         kind="page",
-        content=text,
+        content=text + draft.linked_data,
         title=draft.tab or draft.title,
         description=draft.description,
         edit=draft.edit,
@@ -85,4 +89,5 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
         repeated=tuple(sorted(name for name, count in Counter(ids).items() if count > 1)),
         links=tuple(dict.fromkeys(html.unescape(value) if "&" in value else value for name, value in found if name != "id")),
         menu=draft.menu,
+        updated=foot.modified.isoformat() if foot and foot.modified else "",
     )

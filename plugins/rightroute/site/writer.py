@@ -124,8 +124,10 @@ class Writer:
                 return known.terms[record_id].term
             case "question":
                 return known.questions[record_id].ask
-            case "need":
+            case "need" | "both":
                 return known.needs[record_id].title
+            case "paper":
+                return known.papers[record_id].title
             case "topic":
                 return known.topics[record_id].title
             case "letter":

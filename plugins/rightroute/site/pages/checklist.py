@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ... import checklist as sheet
+from ...letter import letter_number
 from ...model import Route
-from ...rich import Rich
+from ...rich import Rich, plain
 from ..render import Draft
 from ..writer import Link, Writer
 from .common import Foot, Maker, foot, trail
@@ -16,9 +18,10 @@ from .common import Foot, Maker, foot, trail
 
 @dataclass(frozen=True)
 class Box:
-    """A box to tick, with its label."""
+    """A box to tick, with its label. ``mark`` is made from its words: a tick that a browser keeps never moves to other words."""
 
     id: str
+    mark: str
     label: Markup
 
 
@@ -59,9 +62,11 @@ class ChecklistContext:
     """Fills ``checklist.html.jinja``."""
 
     where: str
+    number: int
     edition: str
     route: Link
     pdf: Link | None
+    records: Link
     gather: BoxGroup
     stages: list[StagePart]
     foot: Foot
@@ -78,9 +83,11 @@ def checklist_page(maker: Maker, route: Route) -> Draft:
         writer.cite(stage.sources)
     context = ChecklistContext(
         where=made.where,
+        number=letter_number(path),
         edition=made.edition,
         route=writer.link(f"route:{route.id}"),
         pdf=writer.file_link(maker.links.pdf(route.id), "Print this checklist (PDF, A4)") if maker.pdf else None,
+        records=writer.list_link("records", "Sheets to print: phone calls, papers and proof"),
         gather=_group(writer, "Gather these first", "gather", made.gather),
         stages=[_stage(writer, route, stage) for stage in made.stages],
         foot=foot(maker, writer, [("route", route)]),
@@ -94,11 +101,16 @@ def checklist_page(maker: Maker, route: Route) -> Draft:
         context=context,
         crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title), writer.link(f"route:{route.id}", route.short)),
         edit=maker.edit("route", route.id),
+        scripts=maker.scripts(path, "checklist"),
     )
 
 
 def _group(writer: Writer, legend: str, prefix: str, items: tuple[Rich, ...]) -> BoxGroup:
-    return BoxGroup(legend, [Box(f"{prefix}-{number}", writer.rich(words)) for number, words in enumerate(items, 1)])
+    return BoxGroup(legend, [Box(f"{prefix}-{number}", _mark(prefix, words), writer.rich(words)) for number, words in enumerate(items, 1)])
+
+
+def _mark(prefix: str, words: Rich) -> str:
+    return hashlib.sha256(f"{prefix} {plain(words)}".encode()).hexdigest()[:6]
 
 
 def _stage(writer: Writer, route: Route, stage: sheet.ChecklistStage) -> StagePart:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...changelog import concerning
 from ...checklist import UNKNOWN_LIMIT, ContactLine, contact_lines
 from ...clocks import clock_words, compute, rival_words, short_day, task_words, worked_example
 from ...knowledge import Knowledge
@@ -15,7 +16,7 @@ from ...model import Body, Clock, Record
 from ...model.base import Nation, Target
 from ...model.bodies import ContactKind
 from ...model.routes import Stage
-from ...review import checked_and_due
+from ...review import checked_and_due, last_checked
 from ...spans import Loc
 from ..assets import script_path
 from ..links import Links
@@ -31,6 +32,7 @@ class Maker:
     today: datetime.date
     site_url: str = ""
     pdf: bool = True
+    offline: bool = False
 
     def writer(self, path: str) -> Writer:
         """A writer for the page at ``path``."""
@@ -77,13 +79,33 @@ class ContactBlock:
 
 
 @dataclass(frozen=True)
+class ChangeLine:
+    """A change on a page that it concerns: when, what is so now, and what the page said before."""
+
+    day: str
+    text: Markup
+    was: str
+
+
+@dataclass(frozen=True)
 class Foot:
-    """Sources of the page, when its facts were checked, and when they will be again."""
+    """Sources of the page, when its facts were checked, when they will be again, and what changed on it.
+
+    ``reviewed`` and ``modified`` are the oldest and the newest of those days, for programs.
+    """
 
     checked: str
     due: str
     stale: bool
     cited: list[CitedSource]
+    reviewed: datetime.date | None = None
+    modified: datetime.date | None = None
+    changes: tuple[ChangeLine, ...] = ()
+    all_changes: Link | None = None
+
+
+#: How many changes a page tells; the page of all changes tells the rest.
+_CHANGES_TOLD = 5
 
 
 def limit_block(writer: Writer, clock: Clock, heading: str = "") -> LimitBlock:
@@ -135,11 +157,16 @@ def contact_block(writer: Writer, body: Body, kinds: tuple[ContactKind, ...] = (
 
 def foot(maker: Maker, writer: Writer, records: Iterable[tuple[str, Record]], under: Loc = ()) -> Foot:
     """The foot of a page made from these records, or from what stands ``under`` a place in them. Called when all sources are cited."""
-    found = checked_and_due(maker.knowledge, [(kind, record.id) for kind, record in records], under)
+    keys = [(kind, record.id) for kind, record in records]
+    found = checked_and_due(maker.knowledge, keys, under)
+    changed = concerning(maker.knowledge, keys, under)
+    lines = tuple(ChangeLine(short_day(one.day), writer.prose(one.text), str(one.was or "")) for one in changed[:_CHANGES_TOLD])
+    link = writer.list_link("changes", "Everything that changed in this guide") if lines else None
     if found is None:
-        return Foot("", "", False, writer.cited())
+        return Foot("", "", False, writer.cited(), modified=changed[0].day if changed else None, changes=lines, all_changes=link)
     checked, due = found
-    return Foot(short_day(checked), short_day(due), due < maker.today, writer.cited())
+    modified = max(day for day in (last_checked(maker.knowledge, keys, under), *(one.day for one in changed[:1])) if day)
+    return Foot(short_day(checked), short_day(due), due < maker.today, writer.cited(), checked, modified, lines, link)
 
 
 def trail(writer: Writer, *steps: Link) -> tuple[Link, ...]:

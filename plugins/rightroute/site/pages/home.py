@@ -11,6 +11,7 @@ from ...clocks import length_words
 from ...model import Need, Route, Topic
 from ...model.base import Nation, Target
 from ...model.routes import ROUTE_KIND_NAMES
+from ..links import LISTS
 from ..render import Draft
 from ..writer import Line, Link, Writer
 from .common import Maker, trail
@@ -30,9 +31,9 @@ class HomeContext:
 
     line: Markup
     start: Link
+    doors: list[Link]
     topics: list[Link]
     more: list[Link]
-    letter_dates: Link
     danger_title: str
     danger: list[Line]
     danger_link: Link
@@ -86,23 +87,34 @@ def home_page(maker: Maker) -> Draft:
     context = HomeContext(
         line=writer.prose(guide.line),
         start=writer.link(f"question:{guide.first_question}", "Find out what to do"),
-        topics=[_topic_link(writer, topic) for topic in topics if topic.home == "main"],
-        more=[_topic_link(writer, topic) for topic in topics if topic.home == "more"],
-        letter_dates=writer.list_link("deadlines", "I have a letter with a date on it: work out my last day"),
+        doors=_doors(maker, writer),
+        topics=[writer.link(f"topic:{topic.id}") for topic in topics if topic.home == "main"],
+        more=[writer.link(f"topic:{topic.id}") for topic in topics if topic.home == "more"],
         danger_title=danger.title,
-        danger=writer.facts(danger.lines),
+        danger=writer.facts(danger.lines[:2]),
         danger_link=writer.link(f"notice:{danger.id}", "Who to call"),
         safe=safe_link(maker, writer),
-        print=[writer.list_link("checklists", "Checklists to print")],
-        look_up=[
-            writer.list_link("bodies", "Who to go to, with phone numbers and addresses"),
-            writer.list_link("letters", "Letters to copy"),
-            writer.list_link("glossary", "What the words mean"),
-            writer.list_link("rules", "Golden rules"),
-            writer.list_link("principles", "What we stand for"),
-            writer.list_link("myths", "What other guides get wrong"),
-            writer.list_link("sources", "Where the facts come from"),
-        ],
+        print=_lists(
+            writer,
+            ("checklists", "Checklists, one for each route"),
+            ("date-cards", "Cards for your last days"),
+            ("records", "Sheets to write down calls, letters and proof"),
+            ("questions", "All the questions on paper"),
+            ("take-away", "The whole guide, to take with you"),
+        ),
+        look_up=_lists(
+            writer,
+            ("bodies", "Who to go to, with phone numbers and addresses"),
+            ("letters", "Letters to copy"),
+            ("deadlines", "All the time limits"),
+            ("map", "The map: every route and where it leads"),
+            ("glossary", "What the words mean"),
+            ("rules", "Golden rules"),
+            ("principles", "What we stand for"),
+            ("myths", "What other guides get wrong"),
+            ("changes", "What has changed"),
+            ("sources", "Where the facts come from"),
+        ),
         made_by=writer.prose(guide.made_by),
     )
     return Draft(
@@ -114,6 +126,18 @@ def home_page(maker: Maker) -> Draft:
         edit=maker.edit("guide", "guide"),
         menu=True,
     )
+
+
+def _doors(maker: Maker, writer: Writer) -> list[Link]:
+    """The other ways in, beside the questions: a letter in the hand, a date, a silence, a word to search for."""
+    letter = [("papers", "I have a letter: what is it, and what is my last day?")] if maker.knowledge.papers else []
+    rest = [("deadlines", "I have a date: work out my last day"), ("no-answer", "They have not replied"), ("search", "Search the guide")]
+    return _lists(writer, *letter, *rest)
+
+
+def _lists(writer: Writer, *names: tuple[str, str]) -> list[Link]:
+    """Links to the pages that exist once, by their names in ``LISTS``; what is not made there is left out."""
+    return [writer.list_link(name, words) for name, words in names if name in LISTS]
 
 
 def safe_link(maker: Maker, writer: Writer) -> Link | None:
@@ -198,8 +222,3 @@ def route_item(writer: Writer, route: Route) -> RouteItem:
     else:
         limit = "none for the first step" if clock else "none"
     return RouteItem(writer.link(f"route:{route.id}"), ROUTE_KIND_NAMES[route.kind], nation_words(route.nations), route.summary, limit)
-
-
-def _topic_link(writer: Writer, topic: Topic) -> Link:
-    link = writer.link(f"topic:{topic.id}", topic.title)
-    return Link(link.words, link.href, topic.summary)

@@ -15,6 +15,10 @@ from ..render import Draft
 from ..writer import Line, Link
 from .common import ContactBlock, Foot, LimitBlock, Maker, clip, contact_block, foot, limit_block, stage_limit_block, trail
 from .route import WayOn, way_on
+from .silence_dates import has_page
+
+#: The words of the link to the page for those who have no answer.
+SILENCE = "When to chase, with which words, and when you can go further"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class StageContext:
     silent: Markup
     silent_letter: Link | None
     silent_then: Link | None
+    silence: Link | None
     can_get: list[Line]
     cannot: list[Line]
     tips: list[Line]
@@ -91,6 +96,7 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
         silent=writer.prose(stage.if_silent.text),
         silent_letter=writer.link(f"letter:{stage.if_silent.letter}") if stage.if_silent.letter else None,
         silent_then=writer.link(stage.if_silent.then) if stage.if_silent.then else None,
+        silence=writer.file_link(maker.links.page("silence", route.id, stage.id)[0], SILENCE) if has_page(route, stage) else None,
         can_get=writer.facts(stage.can_get),
         cannot=writer.facts(stage.cannot),
         tips=writer.facts(stage.tips),

@@ -7,7 +7,7 @@
   var presses = 0;
   var timer = 0;
   var told = null;
-  var used = false;
+  var alone = false;
 
   /* One mark, and only once somebody has left: it lasts as long as the tab, and lets Back lead away again. */
   function mark(value) {
@@ -21,15 +21,21 @@
     return null;
   }
 
+  function hide(gone) {
+    root.classList.toggle("rr-gone", gone);
+  }
+
+  /* The title goes first: the list of pages visited keeps the last one that a page had. */
   function go(to) {
-    root.className += " rr-gone";
-    document.title = "";
+    hide(true);
+    document.title = "Loading";
     location.replace(to);
   }
 
   function leave() {
     var link = document.querySelector(".rr-leave");
     if (!link) return;
+    hide(true);
     document.dispatchEvent(new Event("rr-leave"));
     mark(link.href);
     go(link.href);
@@ -42,35 +48,35 @@
 
   function guard(kept) {
     var to = mark();
-    if (!to) return;
-    if (kept || cameBack()) go(to);
-    else mark("");
+    if (to && (kept || cameBack())) return go(to);
+    if (to) mark("");
+    if (kept) hide(false);
   }
 
   function say(words) {
-    if (!told) {
-      told = document.createElement("p");
-      told.className = "rr-leaving";
-      told.setAttribute("role", "status");
-      document.body.appendChild(told);
-    }
-    told.textContent = words;
-    told.hidden = !words;
+    if (told) told.textContent = words;
   }
 
-  /* Shift three times, each within five seconds. Shift held for a capital letter does not count. */
+  /* Screen readers tell what changes inside a place that is there already, so it is made before there is anything to say. */
+  function listen() {
+    if (told || !document.body) return;
+    told = document.createElement("p");
+    told.className = "rr-leaving";
+    told.setAttribute("role", "status");
+    document.body.appendChild(told);
+  }
+
+  /* Shift three times, each within five seconds of the last. Shift held for a capital letter, a shortcut or a click does not count. */
   function down(event) {
-    if (event.key === "Shift") return;
-    used = event.shiftKey;
-    if (presses) forget();
+    if (event.key !== "Shift") return forget();
+    if (!event.repeat) alone = true;
+    listen();
   }
 
   function up(event) {
     if (event.key !== "Shift") return;
-    if (used) {
-      used = false;
-      return;
-    }
+    if (!alone || event.altKey || event.ctrlKey || event.metaKey) return forget();
+    alone = false;
     presses += 1;
     clearTimeout(timer);
     if (presses >= 3) return leave();
@@ -79,25 +85,28 @@
   }
 
   function forget() {
+    alone = false;
     presses = 0;
-    if (told) say("");
+    say("");
   }
 
   guard(false);
+  /* A page that the browser keeps for Back is put away unseen, so that it never flashes up before it is led away. */
+  addEventListener("pagehide", function () {
+    hide(true);
+  });
   addEventListener("pageshow", function (event) {
     if (event.persisted) guard(true);
   });
-  document.addEventListener("keydown", down);
-  document.addEventListener("keyup", up);
+  addEventListener("keydown", down, true);
+  addEventListener("keyup", up, true);
+  addEventListener("mousedown", forget, true);
   document.addEventListener("click", function (event) {
     var on = event.target.closest ? event.target.closest("[data-leave], [data-print]") : null;
-    if (!on || event.ctrlKey || event.metaKey) return;
-    if (on.hasAttribute("data-leave")) {
-      event.preventDefault();
-      leave();
-    } else {
-      print();
-    }
+    if (!on) return;
+    event.preventDefault();
+    if (on.hasAttribute("data-leave")) leave();
+    else print();
   });
   document.addEventListener("DOMContentLoaded", function () {
     [].forEach.call(document.querySelectorAll("[data-needs-script]"), function (one) {
