@@ -9,6 +9,19 @@ from playwright.sync_api import Page
 #: One page of each kind.
 KINDS = {
     "home": "",
+    "next step": "start/next/cms-decision/",
+    "next step with a question": "start/next/cms-bank-deduction/",
+    "both": "start/both/cms-decision/",
+    "questions on paper": "start/paper/",
+    "letters in hand": "what-is-this-letter/",
+    "letter in hand": "what-is-this-letter/charge-certificate/",
+    "no answer": "child-maintenance/cms-complaint/first-contact/no-answer/",
+    "no answers": "no-answer/",
+    "date cards": "date-cards/",
+    "records": "records/",
+    "changes": "changes/",
+    "take away": "take-away/",
+    "a to z": "a-to-z/",
     "search": "search/",
     "term": "glossary/mandatory-reconsideration/",
     "myths of a topic": "myths/child-maintenance/",
@@ -51,7 +64,47 @@ def _open_all(page: Page) -> None:
         summary.click()
 
 
+def _dates(day: str, month: str, year: str) -> Callable[[Page], None]:
+    def use(page: Page) -> None:
+        for name, words in (("day", day), ("month", month), ("year", year)):
+            page.fill(f"#date-{name}", words)
+        page.get_by_role("button", name="Work it out").click()
+
+    return use
+
+
+def _letter(page: Page) -> None:
+    page.locator(".rr-fill summary").click()
+    page.locator(".rr-fill input").first.fill("Ada Example")
+
+
+def _tick(page: Page) -> None:
+    page.locator("summary").first.click()
+    page.locator(".rr-tick label").first.click(position={"x": 5, "y": 10})
+
+
+def _menu(page: Page) -> None:
+    page.locator("header summary").click()
+
+
+def _search(words: str) -> Callable[[Page], None]:
+    def use(page: Page) -> None:
+        page.get_by_role("searchbox").fill(words)
+        page.keyboard.press("Enter")
+        page.locator("article h2").first.wait_for()
+
+    return use
+
+
 #: Pages in use: a kind of page, and what the reader does on it.
 OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "menu": ("home", _menu),
     "route with everything open": ("route", _open_all),
+    "a date": ("clock", _dates("3", "November", "2026")),
+    "a date long ago": ("clock", _dates("3", "11", "2024")),
+    "a date that cannot be": ("clock", _dates("31", "2", "2026")),
+    "a letter filled in": ("letter", _letter),
+    "a box ticked": ("checklist", _tick),
+    "results": ("search", _search("council will not answer")),
+    "no results": ("search", _search("zzzzqqq xkcd")),
 }

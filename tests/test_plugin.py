@@ -37,6 +37,9 @@ from site_fixtures import (
     world_site_below,
 )
 
+#: Types of script that are data: nobody runs them.
+DATA_BLOCKS = ("application/ld+json", "application/json")
+
 #: How each site is built, and the address of its root.
 SITES: dict[str, tuple[Callable[[pytest.TempPathFactory], Built], str]] = {
     "repository": (real_site, "https://rightroute.example/"),
@@ -88,7 +91,10 @@ def test_nothing_is_fetched_from_another_host(built: tuple[Built, str]) -> None:
     made, _ = built
     for path, page in pages_of(made.site).items():
         assert [one for one in fetched(page) if re.match(r"(https?:)?//", one)] == [], path
-        assert page.all("script", "iframe", "form", "video", "audio", "object", "embed") == [], path
+        assert page.all("iframe", "video", "audio", "object", "embed") == [], path
+        # A script is a file of ours, or data that nobody runs; a form has nowhere to send anything.
+        assert all("src" in one.attrs or one.attrs["type"] in DATA_BLOCKS for one in page.all("script")), path
+        assert not any("action" in one.attrs for one in page.all("form")), path
         assert [one.tag for one in page if any(name.startswith("on") for name in one.attrs)] == [], path
         assert not any("url(" in one.attrs.get("style", "") for one in page), path
     for sheet in made.site.rglob("*.css"):
@@ -107,7 +113,8 @@ def test_every_page_leads_to_the_exit_the_menu_and_its_own_address(built: tuple[
         controls = [one for one in page if one.tag in ("a", "button", "input", "summary")]
         names = [one.text for one in controls]
         assert names[0] == "Skip to content", path
-        assert names.index("Leave this site") <= 2, path
+        assert names[1] == "Leave this site now", path
+        assert "Leave this site" in names, path
         assert page.one("details", cls="rr-menu").one("summary").text == "Menu", path
         assert controls[0].attrs["href"].removeprefix("#") in page.ids, path
         if path != "404.html":
@@ -128,7 +135,7 @@ def test_header_and_footer_lead_to_the_same_places_from_every_page(built: tuple[
         if address.startswith(root):
             path = address.removeprefix(root)
             target = made.page(path + "index.html" if not path or path.endswith("/") else path)
-            assert name in ("Home", "Right Route") or article(target).one("h1").text == name
+            assert name in ("Home", "Right Route") or article(target).one("h1").text.startswith(name.removesuffix(" to copy"))
     feet = {
         tuple((link.text, urljoin(urljoin(root, path), link.attrs["href"])) for link in page.one("footer").all("a"))
         for path, page in pages_of(made.site).items()
@@ -158,7 +165,10 @@ def test_the_sites_with_and_without_folders_say_the_same(tmp_path_factory: pytes
         path if path.endswith("index.html") or path == "404.html" else path.removesuffix(".html") + "/index.html": article(page).text
         for path, page in pages_of(without.site).items()
     }
-    assert flat == words
+    assert flat.keys() == words.keys()
+    # These print addresses, which differ.
+    for path in words.keys() - {"start/paper/index.html", "map/index.html"}:
+        assert flat[path] == words[path], path
 
 
 # Settings
@@ -176,7 +186,7 @@ def test_edit_links_lead_to_the_file_of_the_record(tmp_path: Path) -> None:
         "about/index.html": "docs/about.md",
     }
     for path, file in wanted.items():
-        link = made.page(path).one("p", cls="rr-edit").one("a").attrs["href"]
+        link = made.page(path).all("p", cls="rr-edit")[-1].one("a").attrs["href"]
         assert urljoin(link, ".") + link.rpartition("/")[2] == f"https://code.example/lanterns/edit/main/{file}", path
         assert (tmp_path / "project" / file).is_file()
     assert "//code.example" not in " ".join(one for page in pages_of(made.site).values() for one in fetched(page))

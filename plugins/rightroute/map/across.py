@@ -52,15 +52,20 @@ class Words:
 
 def across(ident: str, lanes: tuple[Lane, ...], words: Words, tallest: float) -> list[Grid]:
     """Lanes below each other with the levels as columns, on as few sheets as keep each at most ``tallest`` px high."""
-    sheets: list[Grid] = []
-    lot: tuple[Lane, ...] = ()
+    heights = _heights(lanes, words)
+    small_print = _across("", (), words).height - _across("", (), replace(words, foot=())).height
+    lots: list[list[Lane]] = [[]]
     for lane in lanes:
-        name = f"{ident}-{len(sheets) + 1}"
-        if lot and _across(name, (*lot, lane), words).height > tallest:
-            sheets.append(_across(name, lot, words))
-            lot = ()
-        lot = (*lot, lane)
-    return [*sheets, _across(f"{ident}-{len(sheets) + 1}", lot, words)]
+        if lots[-1] and _TOP + sum(heights[one.id] for one in (*lots[-1], lane)) + small_print > tallest:
+            lots.append([])
+        lots[-1].append(lane)
+    return [_across(f"{ident}-{number}", tuple(lot), words) for number, lot in enumerate(lots, 1)]
+
+
+def _heights(lanes: tuple[Lane, ...], words: Words) -> dict[str, float]:
+    """How much each lane adds to the height of a sheet."""
+    bare = replace(words, foot=())
+    return {lane.id: _across("", (lane,), bare).height - _TOP for lane in lanes}
 
 
 _TITLE = 76
@@ -72,10 +77,13 @@ def wall(ident: str, lanes: tuple[Lane, ...], words: Words) -> Grid:
     bare = replace(words, foot=())
     if len(lanes) < 2:
         return _across(ident, lanes, words)
-    left, right = min(
-        ((_across(ident, lanes[:cut], bare), _across(ident, lanes[cut:], bare)) for cut in range(1, len(lanes))),
-        key=lambda both: max(one.height for one in both),
-    )
+    heights = _heights(lanes, words)
+
+    def longer(cut: int) -> float:
+        return max(sum(heights[lane.id] for lane in part) for part in (lanes[:cut], lanes[cut:]))
+
+    cut = min(range(1, len(lanes)), key=longer)
+    left, right = _across(ident, lanes[:cut], bare), _across(ident, lanes[cut:], bare)
     tall = max(left.height, right.height)
     left = _stretched(left, tall)
     right = _moved(_stretched(right, tall), WIDE + _BETWEEN, len(left.boxes))

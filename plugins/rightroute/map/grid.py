@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..flowchart.cache import keep, key_of, recall
 from ..flowchart.chart import Edge, Node
 from ..flowchart.geometry import Figure, Line, PlacedEdge, PlacedNode, Point, Rect, find_faults
 from ..flowchart.measure import width, wrap
@@ -30,6 +31,9 @@ _HANG = 8
 """Indent of the second line of a name."""
 CHANNEL = 7
 """Between two lines that pass by boxes side by side."""
+_RULES = 1
+"""Raised whenever a picture that was found clean would not be any more."""
+
 WIDE = 1240
 """Width of the picture for wide screens and paper."""
 PHONE = 352
@@ -175,7 +179,21 @@ def way_of(track: Track, source: int, target: int) -> Way:
 
 
 def faults_of(grid: Grid) -> tuple[str, ...]:
-    """Everything that makes a picture unfit to publish, in words: the rules of a flowchart, for the same shapes."""
+    """Everything that makes a picture unfit to publish, in words: the rules of a flowchart, for the same shapes.
+
+    A picture that was found clean is remembered as flowcharts are: looking takes longer than drawing.
+    """
+    places = [(one.rect, one.lines) for one in grid.boxes] + [(one.rect, one.lines) for one in grid.headings]
+    key = key_of("map", _RULES, repr(places), repr([one.points for one in grid.arrows]))
+    if recall(key) == []:
+        return ()
+    faults = _look(grid)
+    if not faults:
+        keep(key, [])
+    return faults
+
+
+def _look(grid: Grid) -> tuple[str, ...]:
     nodes = tuple(
         PlacedNode(Node(f"box-{index}", "stage", "x"), one.rect, _centred(one.lines)) for index, one in enumerate(grid.boxes)
     ) + tuple(

@@ -21,9 +21,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Order:
-    """``turns``: what can be done first, second and so on; the steps of one turn are alternatives. ``also``: other routes it can lead to."""
+    """``turns``: what can be done first, second and so on; the steps of one turn are alternatives. ``starts``: the stages one can begin at,
+    whatever their turn. ``also``: other routes it can lead to.
+    """
 
     turns: tuple[tuple[Step, ...], ...]
+    starts: frozenset[str]
     also: tuple[Route, ...]
 
 
@@ -49,14 +52,15 @@ def order_of(knowledge: Knowledge, route: Route) -> Order:
             handed.setdefault(stage.id, []).append(name)
     for name, more in handed.items():
         edges[name] = [*edges[name], *more]
-    places = _places([stage.id for stage in first_stages(knowledge, route)], edges)
+    firsts = [stage.id for stage in first_stages(knowledge, route)]
+    places = _places(firsts, edges)
     turns: dict[int, list[Step]] = {}
     for name, place in places.items():
         turns.setdefault(place, []).append(steps[name])
     order = {name: number for number, name in enumerate(steps)}
     for turn in turns.values():
         turn.sort(key=lambda step: order[step.stage.id if step.own else f"{step.route.id}/{step.stage.id}"])
-    return Order(tuple(tuple(turns[place]) for place in sorted(turns)), tuple(also.values()))
+    return Order(tuple(tuple(turns[place]) for place in sorted(turns)), frozenset(firsts), tuple(also.values()))
 
 
 def _nexts(knowledge: Knowledge, route: Route, stage: Stage) -> list[str]:

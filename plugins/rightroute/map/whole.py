@@ -122,8 +122,20 @@ class _Trace:
     through: dict[str, str] = field(default_factory=dict)
 
 
-def whole_map(knowledge: Knowledge) -> tuple[Lane, tuple[Lane, ...]]:
-    """Everything together, and a lane for each topic that has routes, in the order of the menu."""
+@dataclass(frozen=True)
+class Whole:
+    """The whole system: everything together, and a lane for each topic that has routes, in the order of the menu.
+
+    ``free``: for each level that has steps, how many of them are free, and how many there are.
+    """
+
+    everything: Lane
+    lanes: tuple[Lane, ...]
+    free: dict[int, tuple[int, int]]
+
+
+def whole_map(knowledge: Knowledge) -> Whole:
+    """The whole system, made from the routes."""
     levels = {route.id: levels_of(knowledge, route) for route in knowledge.routes.values()}
     traces = {route.id: _trace(knowledge, route, levels) for route in knowledge.routes.values()}
     lanes = []
@@ -131,16 +143,15 @@ def whole_map(knowledge: Knowledge) -> tuple[Lane, tuple[Lane, ...]]:
         mine = [traces[route.id] for route in knowledge.routes_by_topic.get(topic.id, ())]
         if mine:
             lanes.append(Lane(topic.id, topic.title, _tracks(knowledge, mine, by_kind=False)))
-    return Lane(TOGETHER, "All topics together", _tracks(knowledge, traces.values(), by_kind=True)), tuple(lanes)
+    everything = Lane(TOGETHER, "All topics together", _tracks(knowledge, traces.values(), by_kind=True))
+    return Whole(everything, tuple(lanes), _free_steps(knowledge, levels))
 
 
-def free_steps(knowledge: Knowledge) -> dict[int, tuple[int, int]]:
-    """How many steps of each level are free, and how many there are."""
+def _free_steps(knowledge: Knowledge, levels: dict[str, dict[str, int]]) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for route in knowledge.routes.values():
-        levels = levels_of(knowledge, route)
         for stage in route.stages:
-            if level := levels.get(stage.id):
+            if level := levels[route.id].get(stage.id):
                 free, total = found.get(level, (0, 0))
                 found[level] = (free + stage.cost.free, total + 1)
     return found

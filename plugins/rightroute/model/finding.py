@@ -72,7 +72,8 @@ class Notice(Record, Sourced):
     bodies: tuple[BodyRef, ...] = Field((), description="Whom to call.")
     then: Prose | None = Field(None, description="When you are safe, go on with …")
     say: tuple[Label, ...] = Field(
-        (), description="What people type or say who need it now. The search shows the notice above everything else when it meets these words."
+        (),
+        description="What people type or say who need it now. The search shows the notice above everything else when it meets these words.",
     )
 
 

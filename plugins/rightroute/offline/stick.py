@@ -19,7 +19,8 @@ FOLDER, START = "guide", "start-here.html"
 
 #: What only a web server, a search engine or another program has a use for.
 _FOR_PROGRAMS = {STICK, FEED, "404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".nojekyll", *HOST_FILES}
-_LINK = re.compile(r'(?<= )(href|src)="([^":#?]*)([#?][^"]*)?"')
+#: A link to a folder's page: its path ends in a slash or in dots.
+_FOLDERS_PAGE = re.compile(r'(?<= href=")(?![#"?])((?:[^":#?]*/)?\.{0,2})(?=[#"?])')
 #: A link that may lead to something left out; whether it does is worked out for it alone.
 _ANCHOR = re.compile(
     r'<a [^>]*?(?<= )href="([^":#?]*(?:\.xml|\.txt|\.zip|\.json|\.pdf))"[^>]*>(.*?)</a>|<link [^>]*?(?<= )href="([^":#?]*(?:\.xml|\.json))"[^>]*>',
@@ -85,11 +86,8 @@ def for_stick(page: str, name: str, gone: set[str]) -> str:
         return (link[2] or "") if resolve(name, link[1] or link[3]) in gone else link[0]
 
     page = _ONLINE.sub("", page)
-    return _LINK.sub(_to_file, _ANCHOR.sub(without_gone, page))
+    return _FOLDERS_PAGE.sub(_to_file, _ANCHOR.sub(without_gone, page))
 
 
 def _to_file(link: re.Match[str]) -> str:
-    attribute, path, rest = link[1], link[2], link[3] or ""
-    if path and path.rpartition("/")[2] in ("", ".", ".."):
-        path = "index.html" if path == "." else f"{path.rstrip('/')}/index.html"
-    return f'{attribute}="{path}{rest}"'
+    return "index.html" if link[1] == "." else f"{link[1].rstrip('/')}/index.html"

@@ -38,6 +38,7 @@ from .pages.paper_in_hand import paper_page, papers_page
 from .pages.questions_on_paper import questions_page
 from .pages.records import records_page
 from .pages.route import route_page
+from .pages.search import a_to_z_pages, search_index, search_page
 from .pages.silence import silence_page
 from .pages.silences import silence_pages, silences_page
 from .pages.sources import figures_page, source_page, sources_page
@@ -68,6 +69,7 @@ class SiteOptions:
     safer: bool = False
     offline: bool = False
 
+
 def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: KeptPages | None = None) -> list[SiteFile]:
     """Every page of the site. ``kept`` holds the pages of an earlier build; one whose whole draft is the same is not drawn again.
 
@@ -86,7 +88,7 @@ def build_site(knowledge: Knowledge, options: SiteOptions | None = None, kept: K
             files.append(_kept_or_render(environment, data.of(make()), kept))
         except SiteError as error:
             faults.append(str(error))
-    files += [map_picture(maker), *adviser_files(maker)]
+    files += [map_picture(maker), *adviser_files(maker), search_index(maker)]
     sheets = [links.pdf(route, sheet) for route in knowledge.routes for sheet in SHEETS] if options.pdf else []
     for_programs = [] if options.safer else [FEED, API]
     for_programs += [ONE_FILE, STICK] if options.offline else []
@@ -138,8 +140,21 @@ def _pages(maker: Maker) -> Iterator[Callable[[], Draft]]:
     yield from (partial(notice_page, maker, one) for one in known.notices.values())
     yield from (
         partial(make, maker)
-        for make in (glossary_page, myths_page, rules_page, principles_page, sources_page, figures_page, changes_page, records_page, checks_page, fields_page)
+        for make in (
+            glossary_page,
+            myths_page,
+            rules_page,
+            principles_page,
+            sources_page,
+            figures_page,
+            changes_page,
+            records_page,
+            checks_page,
+            fields_page,
+        )
     )
+    yield partial(search_page, maker)
+    yield from (partial(lambda draft: draft, one) for one in a_to_z_pages(maker))
     yield partial(date_cards_page, maker)
     yield from (partial(make, maker) for make in (map_page, map_table_page, advisers_page))
     yield from (partial(adviser_page, maker, known.topics[one]) for one in known.routes_by_topic)

@@ -24,6 +24,8 @@ LISTS = {
     "records": "records.md",
     "papers": "what-is-this-letter/index.md",
     "questions": "start/paper.md",
+    "search": "search.md",
+    "a-to-z": "a-to-z/index.md",
     "glossary": "glossary/index.md",
     "sources": "sources/index.md",
     "figures": "sources/figures.md",

@@ -203,7 +203,12 @@ def _ways(writer: Writer, row: Row) -> list[tuple[str, Link]]:
     for outcome in row.stage.outcomes:
         link = way_on(writer, row.route, outcome).link
         found.setdefault(link.href, ([], link))[0].append(outcome.label)
-    return [(", or ".join(labels), link) for labels, link in found.values()]
+    return [(labels[0] + "".join(f", or {_inside(one)}" for one in labels[1:]), link) for labels, link in found.values()]
+
+
+def _inside(label: str) -> str:
+    """A label in the middle of a line. A word in capitals (CMS, ICE) stays as it is."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def adviser_files(maker: Maker) -> list[SiteFile]:

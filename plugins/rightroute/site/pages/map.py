@@ -14,7 +14,7 @@ from ...map.downwards import downwards
 from ...map.draw import render
 from ...map.grid import CODES, Grid, Heading, PlacedBox, faults_of
 from ...map.levels import LEVELS, TRACK_NAMES
-from ...map.whole import TOGETHER, Entry, Lane, Track, free_steps, whole_map
+from ...map.whole import TOGETHER, Entry, Lane, Track, Whole, whole_map
 from ...model.base import NATION_NAMES
 from ..files import SiteError, SiteFile
 from ..links import LISTS, MAP_PICTURE
@@ -78,7 +78,7 @@ class MapContext:
 
 
 @lru_cache(maxsize=2)
-def _whole(knowledge: Knowledge) -> tuple[Lane, tuple[Lane, ...]]:
+def _whole(knowledge: Knowledge) -> Whole:
     return whole_map(knowledge)
 
 
@@ -86,7 +86,8 @@ def map_page(maker: Maker) -> Draft:
     """The map. Raises SiteError when lines or boxes of the picture would meet."""
     known = maker.knowledge
     writer = maker.writer(maker.links.page("list", "map")[0])
-    everything, lanes = _whole(known)
+    whole = _whole(known)
+    everything, lanes = whole.everything, whole.lanes
     steps = sum(len(route.stages) for route in known.routes.values())
     used = {stage.body for route in known.routes.values() for stage in route.stages if stage.body}
     boxes = [box for lane in lanes for track in lane.tracks for box in track.boxes]
@@ -97,7 +98,7 @@ def map_page(maker: Maker) -> Draft:
         codes=", ".join(f"{code} {NATION_NAMES[nation]}" for nation, code in CODES.items()),
         levels=[
             (f"{level.number} {level.name}", ", ".join(one for one in (level.who, free) if one))
-            for level, free in zip(LEVELS, _free(known), strict=True)
+            for level, free in zip(LEVELS, _free(whole), strict=True)
         ],
         sheets=[Markup(_clean(grid)) for grid in across("map", (everything, *lanes), _words(maker), _SHEET)],
         phone=Markup(_clean(downwards("together", everything, _DESCRIPTION))),
@@ -120,9 +121,9 @@ def map_page(maker: Maker) -> Draft:
 
 def map_picture(maker: Maker) -> SiteFile:
     """The wide picture in one piece, for a large sheet of paper. Raises SiteError when lines or boxes of it would meet."""
-    everything, lanes = _whole(maker.knowledge)
+    whole = _whole(maker.knowledge)
     writer = maker.writer(MAP_PICTURE)
-    grid = wall("wall", (everything, *lanes), _words(maker))
+    grid = wall("wall", (whole.everything, *whole.lanes), _words(maker))
     page = writer.list_link("map", "").href
     return SiteFile(MAP_PICTURE, "static", _clean(grid, page, alone=True))
 
@@ -132,10 +133,10 @@ _DESCRIPTION = (
 )
 
 
-def _free(knowledge: Knowledge) -> tuple[str, ...]:
+def _free(whole: Whole) -> tuple[str, ...]:
     """For each level at how many of its steps nothing is charged."""
-    found = free_steps(knowledge)
-    return tuple(f"free at {found[one.number][0]} of {found[one.number][1]} steps" if one.number in found else "" for one in LEVELS)
+    counts = [whole.free.get(level.number) for level in LEVELS]
+    return tuple(f"free at {one[0]} of {one[1]} steps" if one else "" for one in counts)
 
 
 def _words(maker: Maker) -> Words:
@@ -148,7 +149,7 @@ def _words(maker: Maker) -> Words:
     return Words(
         "Who to go to, in which order",
         _DESCRIPTION,
-        tuple(one[:1].upper() + one[1:] for one in _free(maker.knowledge)),
+        tuple(one[:1].upper() + one[1:] for one in _free(_whole(maker.knowledge))),
         (f"{key} {codes}.", f"{name}{guide.edition}. This is not legal advice.{address}"),
     )
 

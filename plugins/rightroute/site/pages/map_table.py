@@ -92,7 +92,10 @@ def nation_signs(nations: tuple[Nation, ...]) -> str:
 
 def _row(writer: Writer, route: Route) -> RouteRow:
     order = order_of(writer.knowledge, route)
-    turns = [tuple(_step(writer, step) for step in turn) for turn in order.turns]
+    turns = [
+        tuple(_step(writer, step, starts=place > 0 and step.own and step.stage.id in order.starts) for step in turn)
+        for place, turn in enumerate(order.turns)
+    ]
     return RouteRow(
         link=writer.link(f"route:{route.id}"),
         where=nation_words(route.nations),
@@ -104,11 +107,13 @@ def _row(writer: Writer, route: Route) -> RouteRow:
     )
 
 
-def _step(writer: Writer, step: Step) -> StepItem:
+def _step(writer: Writer, step: Step, *, starts: bool) -> StepItem:
+    """A step. ``starts``: although others can come before it, one can begin here, which matters to whoever has a limit running."""
     stage = step.stage
     part = stage.id if step.own else entry_part(step)
     link = writer.link(f"route:{step.route.id}" + (f"/{part}" if part else ""))
-    return StepItem(link, ". ".join(one for one in (_who(writer, stage), limit_words(writer, stage), _cost(writer, stage)) if one) + ".")
+    facts = (_who(writer, stage), limit_words(writer, stage), _cost(writer, stage), "You can start here" if starts else "")
+    return StepItem(link, ". ".join(one for one in facts if one) + ".")
 
 
 def _who(writer: Writer, stage: Stage) -> str:

@@ -1,0 +1,9 @@
+"""The search: what can be found, by which words, and the index that a reader's browser searches."""
+
+from __future__ import annotations
+
+from .entries import Entry, goals
+from .pack import index
+from .phrases import everyday_phrases
+
+__all__ = ["Entry", "everyday_phrases", "goals", "index"]
