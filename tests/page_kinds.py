@@ -91,7 +91,7 @@ def _search(words: str) -> Callable[[Page], None]:
     def use(page: Page) -> None:
         page.get_by_role("searchbox").fill(words)
         page.keyboard.press("Enter")
-        page.locator("article h2").first.wait_for()
+        page.locator("article h2:visible").first.wait_for()
 
     return use
 

@@ -309,6 +309,7 @@ def test_leaving_hides_the_page_at_once_and_keeps_one_note(browser: Browser, hos
     """The weather page does not answer here, as when the connection is slow."""
     reader = Reader(browser, host, reachable=False)
     reader.open(PLAIN)
+    reader.page.evaluate("localStorage.setItem('list-5', 'ticks of some checklist')")
     reader.page.evaluate("document.addEventListener('rr-leave', () => console.info('told to clear'))")
     told: list[str] = []
     reader.page.on("console", lambda said: told.append(said.text))

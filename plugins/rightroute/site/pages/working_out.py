@@ -20,6 +20,7 @@ from ...prose import has_marks
 from ..writer import NOTHING, Link, Writer
 from .common import Maker
 from .dates import calendar_folder, calendar_until, entry_of
+from .silence_dates import has_page
 
 #: The question, where the name of the day does not make one. Who "they" are, the line below it says.
 _ASKED = {
@@ -154,8 +155,10 @@ def next_links(maker: Maker, writer: Writer, clock: Clock) -> list[Link]:
     ):
         target = Target(f"route:{route.id}/{stage.id}")
         if field == "reply":
-            path, _ = maker.links.page("route", route.id, stage.id)
-            found.append(Link(f"If nobody answers: {stage.title}", maker.links.between(writer.path, path, "no-answer"), route.title))
+            silent = has_page(route, stage)
+            path, _ = maker.links.page("silence" if silent else "route", route.id, stage.id)
+            anchor = "" if silent else "no-answer"
+            found.append(Link(f"If nobody answers: {stage.title}", maker.links.between(writer.path, path, anchor), route.title))
             continue
         found.append(Link(stage.title, writer.link(target).href, route.title))
         found += [Link(known.title, writer.link(f"letter:{one}").href) for one in stage.letters for known in [maker.knowledge.letters[one]]]

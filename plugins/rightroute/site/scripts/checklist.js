@@ -94,7 +94,7 @@
     clear(false);
     told.textContent = "All ticks are gone.";
   });
-  /* Leaving takes everything away: the ticks of every checklist, and what was typed. */
+  /* Leaving takes everything away: what is ticked here and what was typed. The ticks that are kept go with every page (page.js). */
   document.addEventListener("rr-leave", function () {
     clear(true);
     told.textContent = "";

@@ -21,6 +21,17 @@
     return null;
   }
 
+  /* Ticks of checklists, which a reader may have asked to keep (checklist.js), go from whichever page is left. */
+  function forgetTicks() {
+    try {
+      Object.keys(localStorage).forEach(function (name) {
+        if (name.indexOf("list-") === 0) localStorage.removeItem(name);
+      });
+    } catch (error) {
+      /* Storage is switched off: nothing was kept. */
+    }
+  }
+
   function hide(gone) {
     root.classList.toggle("rr-gone", gone);
   }
@@ -37,6 +48,7 @@
     if (!link) return;
     hide(true);
     document.dispatchEvent(new Event("rr-leave"));
+    forgetTicks();
     mark(link.href);
     go(link.href);
   }
