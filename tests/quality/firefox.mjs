@@ -26,7 +26,8 @@ try {
       stops.push(await page.evaluate(() => {
         const one = document.activeElement;
         const box = one.getBoundingClientRect();
-        return { name: (one.textContent || "").trim(), shown: box.width > 1 && box.bottom > 0 && box.right <= innerWidth + 1 };
+        const label = one.labels && one.labels[0] ? one.labels[0].textContent : one.getAttribute("aria-label");
+        return { name: (one.textContent || label || "").trim(), shown: box.width > 1 && box.bottom > 0 && box.right <= innerWidth + 1 };
       }));
     }
     // The browser itself runs this text: the site's policy, which forbids scripts of others, does not concern it.

@@ -120,9 +120,16 @@
     if (on.hasAttribute("data-leave")) leave();
     else print();
   });
-  document.addEventListener("DOMContentLoaded", function () {
-    [].forEach.call(document.querySelectorAll("[data-needs-script]"), function (one) {
+  /* What needs script is shown as it is read, before it is drawn: shown later, it would push down what somebody has begun to read. */
+  function show() {
+    [].forEach.call(document.querySelectorAll("[data-needs-script][hidden]"), function (one) {
       one.hidden = false;
     });
+  }
+  var reading = new MutationObserver(show);
+  reading.observe(root, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", function () {
+    reading.disconnect();
+    show();
   });
 })();
