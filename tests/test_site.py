@@ -539,7 +539,8 @@ def test_nasty_text_is_shown_and_never_obeyed() -> None:
         for stage in route.stages:
             assert made.pages[f"{route.topic}/{route.id}/{stage.id}.md"].text.count(shown) > len(stage.do) + len(stage.outcomes)
     for file in made.files:
-        assert "<script>" not in str(file.content), file.path
+        # Tables of values and data in script files are no HTML: there the words stand as they are.
+        assert file.path.endswith((".csv", ".js")) or "<script>" not in str(file.content), file.path
 
 
 def test_a_clock_title_may_hold_any_sign() -> None:
