@@ -26,14 +26,19 @@ class Kept:
         if path.is_file():
             return path.read_bytes()
         made = make()
-        _write_whole(path, made)
+        write_whole(path, made)
         return made
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write so that another process sees the whole file or none of it."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write so that another process, or a reader, sees the whole file or none of it. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(name).chmod(0o644)  # a temporary file can be read by its owner alone
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

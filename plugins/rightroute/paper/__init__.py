@@ -6,6 +6,16 @@ Words travel to Typst as JSON strings, never as markup, so nothing written in th
 from __future__ import annotations
 
 from .compile import PaperError, Press, available
-from .sheets import checklist_model, flowchart_model, printed_scale
+from .options import PaperOptions
+from .sheets import checklist_model, checklist_pdf, flowchart_model, printed_scale
 
-__all__ = ["PaperError", "Press", "available", "checklist_model", "flowchart_model", "printed_scale"]
+__all__ = [
+    "PaperError",
+    "PaperOptions",
+    "Press",
+    "available",
+    "checklist_model",
+    "checklist_pdf",
+    "flowchart_model",
+    "printed_scale",
+]

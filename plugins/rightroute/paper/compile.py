@@ -12,14 +12,15 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from ..kept import Kept
 from .clean import missing, name_of, strings, supported_code_points
 
+if TYPE_CHECKING:
+    import typst
+
 HERE = Path(__file__).parent
-TEMPLATES = ("lib.typ", "checklist.typ", "flowchart.typ")
-Sheet = Literal["checklist", "flowchart"]
 FONT_FILE = "SourceSans3[wght].ttf"
 FONT_NAME = "Source Sans 3"
 STANDARDS: Final[tuple[Literal["a-2a"], Literal["ua-1"]]] = ("a-2a", "ua-1")
@@ -76,15 +77,14 @@ class Press:
         # Real copies in a folder of their own: Typst can read whatever lies under its root, and follows symbolic links out of it.
         self._folder = tempfile.TemporaryDirectory(prefix="rightroute-paper-")
         root = Path(self._folder.name)
-        for name in TEMPLATES:
-            (root / name).write_bytes((HERE / name).read_bytes())
+        for path in HERE.glob("*.typ"):
+            (root / path.name).write_bytes(path.read_bytes())
         fonts = root / "fonts"
         fonts.mkdir()
         (fonts / FONT_FILE).write_bytes(_font())
-        shared = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
-        self._compilers: dict[Sheet, typst.Compiler] = {
-            name: typst.Compiler(str(root / f"{name}.typ"), root=str(root), font_paths=shared) for name in get_args(Sheet)
-        }
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+        self._root = root
+        self._compilers: dict[str, typst.Compiler] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -101,19 +101,35 @@ class Press:
 
         Raises PaperError for a character the font lacks, and for anything Typst refuses or warns of.
         """
-        return self._sheet("checklist", model)
+        return self.sheet("checklist", model)
 
     def flowchart(self, model: Mapping[str, Any]) -> bytes:
         """The PDF of a flowchart, from the data that ``sheets.flowchart_model`` makes. Raises PaperError as ``checklist`` does."""
-        return self._sheet("flowchart", model)
+        return self.sheet("flowchart", model)
 
-    def _sheet(self, name: Sheet, model: Mapping[str, Any]) -> bytes:
+    def picture(self, data: bytes, kind: str) -> str:
+        """Put a picture within reach of the templates: the name to give to ``image``. ``kind`` is svg, png or jpg.
+
+        The name is made from the bytes, so a finished sheet that is kept never shows another picture.
+        """
+        name = f"picture-{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
+        (self._root / name).write_bytes(data)
+        return name
+
+    def sheet(self, name: str, model: Mapping[str, Any]) -> bytes:
+        """The PDF of the template ``name.typ``, from plain data with at least a ``title`` and a ``date``, as year-month-day.
+
+        Raises PaperError as ``checklist`` does.
+        """
         self._check_characters(name, model)
         data = json.dumps(model, ensure_ascii=False, sort_keys=True)
         day = datetime.date.fromisoformat(model["date"])
         return self._kept.get(name + data, lambda: self._compile(name, str(model["title"]), data, day))
 
-    def _check_characters(self, name: Sheet, model: Mapping[str, Any]) -> None:
+    def _check_characters(self, name: str, model: Mapping[str, Any]) -> None:
+        # All of it at once, because a book has a hundred thousand strings; which of them is looked for only when there is a fault.
+        if all(ord(char) in self._supported for char in set(json.dumps(model, ensure_ascii=False))):
+            return
         for text in strings(dict(model)):
             absent = missing(text, self._supported)
             if absent:
@@ -123,12 +139,13 @@ class Press:
                     "Say it in words, or leave the sign out"
                 )
 
-    def _compile(self, name: Sheet, title: str, data: str, day: datetime.date) -> bytes:
+    def _compile(self, name: str, title: str, data: str | None, day: datetime.date) -> bytes:
+        """The PDF of a template; its data comes with it, or (None) lies in files that the template reads."""
         import typst
 
         try:
-            made, warnings = self._compilers[name].compile_with_warnings(
-                sys_inputs={"model": data},
+            made, warnings = self._compiler(name).compile_with_warnings(
+                sys_inputs={} if data is None else {"model": data},
                 format="pdf",
                 pdf_standards=list(STANDARDS),
                 timestamp=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
@@ -140,3 +157,10 @@ class Press:
             raise PaperError(f"the {name} “{title}” is not printed cleanly: {'; '.join(one.message for one in warnings)}")
         assert isinstance(made, bytes)
         return made
+
+    def _compiler(self, name: str) -> typst.Compiler:
+        import typst
+
+        if name not in self._compilers:
+            self._compilers[name] = typst.Compiler(str(self._root / f"{name}.typ"), root=str(self._root), font_paths=self._fonts)
+        return self._compilers[name]
