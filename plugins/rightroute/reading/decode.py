@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import types
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..diagnostics import close_to, guess
-from ..model import Record
-from ..model.base import SLUG
+from ..model.base import SLUG, Part
 from ..spans import Loc
 from .values import Value
+
+P = TypeVar("P", bound=Part)
 
 
 class Misfit:
@@ -22,8 +23,8 @@ class Misfit:
         self.loc, self.check, self.message, self.hint, self.on_key, self.meant = loc, check, message, hint, on_key, meant
 
 
-def decode(kind: type[Record], value: Value) -> tuple[Record | None, list[Misfit]]:
-    """The record, or every reason why it is not one."""
+def decode(kind: type[P], value: Value) -> tuple[P | None, list[Misfit]]:
+    """The record (or another part), or every reason why it is not one."""
     if not isinstance(value, dict):
         return None, [
             Misfit((), "wrong-type", "a file holds a list of fields: “name: value” on each line", "See another file in the same folder.")
@@ -62,6 +63,8 @@ def _misfit(kind: type[BaseModel], error: ErrorDetails) -> Misfit:
             return Misfit(
                 loc, "wrong-form", f"“{error['input']}” does not have the form wanted here", _form(str(context["pattern"]), kind, loc)
             )
+        case "too_long" if isinstance(error["input"], list):
+            return Misfit(loc, "too-long", f"there are more than {context['max_length']} here", "Keep the most useful ones.")
         case "string_too_long" | "too_long":
             return Misfit(
                 loc,

@@ -27,8 +27,14 @@ Versions: TypeAlias = dict[tuple[str, str], list[Version]]
 #: Each sound file's time and size, with its record.
 KeptRecords: TypeAlias = dict[Path, tuple[tuple[int, int], Version]]
 
+#: The longest record has 40,000 bytes. Something much longer came in by mistake, and would take minutes to read.
+MOST_BYTES = 1_000_000
+
 #: What may lie in the data folder beside records.
-ALLOWED = {"README.md", "LICENSE", "schemas", "seals.txt"}
+ALLOWED = {"README.md", "LICENSE", "schemas", "editions", "seals.txt"}
+
+#: Folders that are no part of the knowledge base, beside hidden ones: the worked examples of overlays.
+ASIDE = {"organisations"}
 
 
 def read_folder(
@@ -52,6 +58,7 @@ def read_folder(
     listed = _listed(data)
     diagnostics.add(_strays(data, listed))
     diagnostics.add(_damaged_seals(data))
+    diagnostics.add(_damaged_editions(data))
     versions: Versions = {}
     values = KeptValues(cache)
     for kind, path in _files(data, listed[0]):
@@ -75,6 +82,8 @@ def _listed(data: Path) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], l
         with os.scandir(data.joinpath(*here)) as entries:
             for entry in entries:
                 name = (*here, entry.name)
+                if entry.is_dir() and not here and (entry.name in ASIDE or entry.name.startswith(".")):
+                    continue
                 if entry.is_symlink():
                     links.append(name)
                 elif entry.is_dir():
@@ -126,6 +135,14 @@ def _damaged_seals(data: Path) -> Iterator[Diagnostic]:
         yield Diagnostic(Place((data / FILE).as_posix(), line, 1), "seal-unreadable", "this line is no seal", hint)
 
 
+def _damaged_editions(data: Path) -> Iterator[Diagnostic]:
+    if (data / "editions").is_dir():
+        from ..editions.shelf import read_shelf  # loads clocks and words, which a base without editions does not need
+
+        for one in read_shelf(data).faults:
+            yield Diagnostic(Place(one.path.as_posix()), "edition-unreadable", one.message, one.hint)
+
+
 def _kept_or_read(
     knowledge: Knowledge, kind: str, path: Path, kept: KeptRecords | None, versions: Versions, values: KeptValues
 ) -> Iterator[Diagnostic]:
@@ -150,6 +167,10 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path, stamp: Stamp, versio
     knowledge.unread.add((kind, name))
     value: Value = values.recall(path, stamp)
     faults: list[Fault] = []
+    if stamp[1] > MOST_BYTES:
+        hint = "A record is a few pages long. Take out what came in by mistake, or make several records of it."
+        yield Diagnostic(Place(shown, 1, 1), "too-long", f"this file has more than {MOST_BYTES:,} bytes", hint)
+        return
     if value is None:
         from .nodes import read_value  # loads YAML, which a base that has not changed does not need
 
@@ -158,7 +179,7 @@ def _read_file(knowledge: Knowledge, kind: str, path: Path, stamp: Stamp, versio
             yield Diagnostic(Place(shown, fault.line, fault.column), fault.check, fault.message, fault.hint)
         if value is None:
             return
-        value = _without_gaps(value)
+        value = without_gaps(value)
         if not faults:
             values.keep(path, stamp, value)
     record, misfits = decode(KINDS[kind][1], value)
@@ -217,10 +238,10 @@ def read_spans(data: bytes) -> Spans:
     return read(data)
 
 
-def _without_gaps(value: Value) -> Value:
+def without_gaps(value: Value) -> Value:
     """Keys with nothing after them are left out, so that one slip is told once."""
     if isinstance(value, dict):
-        return {key: _without_gaps(item) for key, item in value.items() if item is not None}
+        return {key: without_gaps(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_without_gaps(item) for item in value if item is not None]
+        return [without_gaps(item) for item in value if item is not None]
     return value
