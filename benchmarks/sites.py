@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parent.parent
 OURS, RIVAL, EMPTY = "ours", "gen-files", "empty"
@@ -16,7 +17,7 @@ OURS, RIVAL, EMPTY = "ours", "gen-files", "empty"
 
 def write_config(folder: Path, kind: str, pdf: bool = False) -> Path:
     """The configuration of one site: theme, overrides and extensions are the project's, whoever makes the pages."""
-    config: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    config: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     for name in ("repo_url", "edit_uri", "repo_name", "nav", "hooks"):
         config.pop(name, None)
     config["theme"]["custom_dir"] = str(ROOT / "overrides")

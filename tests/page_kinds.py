@@ -6,6 +6,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from conftest import ROOT
+
+#: The codes of the editions that are published so far.
+PUBLISHED = sorted(path.stem for path in (ROOT / "data" / "editions").glob("*.json"))
+
 #: One page of each kind.
 KINDS = {
     "home": "",
@@ -20,7 +25,11 @@ KINDS = {
     "date cards": "date-cards/",
     "records": "records/",
     "changes": "changes/",
+    "codes": "c/",
+    **({"edition": f"c/{PUBLISHED[0]}/"} if PUBLISHED else {}),
     "take away": "take-away/",
+    "print": "print/",
+    "papers of a topic": "print/safety/",
     "a to z": "a-to-z/",
     "search": "search/",
     "term": "glossary/mandatory-reconsideration/",

@@ -158,7 +158,7 @@ def test_links_to_the_source_code_are_left_out(tmp_path: Path) -> None:
     for path, page in pages_of(made.site).items():
         assert "code.example" not in " ".join(page.links), path
     assert dead_links(made.site, "https://rightroute.example/") == []
-    assert {path for path in pages_of(made.site) if "/" in path} == {path for path in pages_of(made.site) if path.startswith("g/")}
+    assert {path for path in pages_of(made.site) if "/" in path} == {path for path in pages_of(made.site) if path.startswith(("g/", "c/"))}
 
 
 def test_the_open_edition_is_untouched(tmp_path_factory: pytest.TempPathFactory) -> None:

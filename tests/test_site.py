@@ -529,7 +529,9 @@ def test_nasty_text_is_shown_and_never_obeyed() -> None:
         after = Counter(one.tag for one in page)
         # Pictures are laid out anew around longer words, and the A to Z leaves long phrases out; everything else stays element for element.
         fewer = {tag for tag in ("a", "li") if after[tag] < before[tag]} if path.startswith("a-to-z/") else set()
-        assert {tag: after[tag] for tag in HTML_TAGS if tag not in fewer} == {tag: before[tag] for tag in HTML_TAGS if tag not in fewer}, path
+        assert {tag: after[tag] for tag in HTML_TAGS if tag not in fewer} == {tag: before[tag] for tag in HTML_TAGS if tag not in fewer}, (
+            path
+        )
         # Sheets to fill in by hand hold nothing of the knowledge base.
         assert path.startswith(("maintaining/", "records.md")) or path in ("date-cards.md", "take-away.md") or PLAIN in page.text, path
     for route in made.knowledge.routes.values():

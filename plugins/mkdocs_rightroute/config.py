@@ -10,6 +10,8 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.exceptions import PluginError
 
+from rightroute.organisation.read import FILE
+
 
 class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs has no types for it
     """Settings under ``plugins: rightroute:``."""
@@ -22,8 +24,16 @@ class RightRouteConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs 
     pdf = c.Choice(("yes", "no", "required"), default="yes")
     #: Whether to build the safer edition: a name, titles, addresses and file names that give nothing away.
     safer = c.Type(bool, default=False)
+    #: The overlay of the organisation that hands the guide on, relative to mkdocs.yml. Empty: organisation.yml, where there is one.
+    organisation = c.Type(str, default="")
     #: Whether the site offers the whole guide as one file, and itself as a ZIP for a memory stick.
     offline = c.Type(bool, default=False)
+
+
+def overlay_path(folder: Path, named: str) -> Path | None:
+    """The overlay that is named, or the one that lies beside mkdocs.yml; None where there is none."""
+    usual = folder / FILE
+    return near(folder / named) if named else near(usual) if usual.is_file() else None
 
 
 def near(path: Path) -> Path:

@@ -23,10 +23,9 @@ from rightroute.headers import PAGE_POLICY
 from rightroute.offline import pack_into
 from rightroute.site import SiteFile
 from rightroute.site.files import SiteError
-from rightroute.site.hand_written import with_facts
 
 from . import safer
-from .config import RightRouteConfig, day_of, near
+from .config import RightRouteConfig, day_of, near, overlay_path
 from .handing import drop_unused, fault_pages, hand_over
 from .making import Making
 from .page import DataPage
@@ -53,13 +52,17 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the knowledge base and our templates, so that ``serve`` builds again when they change."""
-        data = near(Path(config.config_file_path).parent / self.config.data_dir)
-        self.making = Making(data, day_of(self.config.as_at), self.serving)
+        folder = Path(config.config_file_path).parent
+        data, organisation = near(folder / self.config.data_dir), overlay_path(folder, self.config.organisation)
+        self.making = Making(data, day_of(self.config.as_at), self.serving, organisation)
+        if self.making.overlay and self.making.overlay.file.safer:
+            self.config.safer = True
         # The server puts a script of its own into every page, which the policy would forbid.
         config.extra["policy"] = "" if self.serving else PAGE_POLICY
         if self.config.safer:
             safer.dress(config)
-        config.watch += [str(data), *(str(Path(rightroute.__file__).parent / name) for name in ("site/templates", "paper"))]
+        config.watch += [str(one) for one in (data, organisation) if one]
+        config.watch += [str(Path(rightroute.__file__).parent / name) for name in ("site/templates", "paper")]
         return config
 
     # Before MkDocs empties the folder of the site: a build that fails leaves the last good one in its place.
@@ -120,10 +123,10 @@ class RightRoutePlugin(BasePlugin[RightRouteConfig]):  # type: ignore[no-untyped
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the facts in that a hand-written page takes from the knowledge base."""
-        if isinstance(page, DataPage) or self.making.knowledge is None:
+        if isinstance(page, DataPage):
             return markdown
         try:
-            return with_facts(self.making.knowledge, markdown, page.file.src_uri)
+            return self.making.hand_written(markdown, page.file.src_uri, files.src_uris)
         except SiteError as error:
             raise PluginError(str(error)) from None
 

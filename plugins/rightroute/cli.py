@@ -14,7 +14,7 @@ from .diagnostics import Diagnostic, Diagnostics, guess
 from .knowledge import Knowledge
 from .model import KINDS
 from .model.base import SLUG
-from .model.schema import schemas
+from .model.schema import schema_of, schemas
 from .reading import read_folder
 from .report import FORMATS, as_text
 from .seals import FILE, parts_at_other_times, parts_to_seal, write_seals
@@ -29,6 +29,11 @@ LATE = {
     "diff": "cli_ask",
     "map": "cli_ask",
     "coverage": "cli_ask",
+    "paper": "cli_paper",
+    "assurance": "cli_assurance",
+    "publish": "cli_editions",
+    "editions": "cli_editions",
+    "org": "cli_org",
 }
 
 
@@ -114,18 +119,19 @@ def new(data: Path, kind: str, name: str, topic: str | None) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a schema on disk is out of date.")
 def schema(data: Path, only_check: bool) -> None:
     """Write the JSON Schemas that editors use to explain and complete the fields."""
+    from .organisation.parts import OrganisationFile
+
     folder = data / "schemas"
-    stale = [
-        name for name, text in schemas().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
-    ]
+    every = {**schemas(), "organisation.schema.json": schema_of(OrganisationFile)}
+    stale = [name for name, text in every.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
     if only_check:
         for name in stale:
             click.echo(f"{folder / name} is out of date: run “rightroute schema”.")
         raise SystemExit(1 if stale else 0)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas().items():
+    for name, text in every.items():
         (folder / name).write_text(text, encoding="utf-8")
-    click.echo(f"Wrote {len(schemas())} schemas to {folder}.")
+    click.echo(f"Wrote {len(every)} schemas to {folder}.")
 
 
 @main.command()

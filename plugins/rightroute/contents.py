@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
 from .model import Record, Source
-from .model.base import Checked, Fact, Label, Prose, Ref, SeedRef, Step, Target, Text
+from .model.base import FULL, Checked, Fact, Label, Prose, Ref, SeedRef, Step, Target, Text
 from .model.words import LetterText
 from .prose import ProseError, Run, parse, without_gaps
 from .spans import Loc
@@ -147,12 +147,14 @@ def _keep_text(kind: str, record_id: str, loc: Loc, value: Text, sentences: list
             runs = ()  # reported by the check “prose-marks”
         sentences.append(Sentence(kind, record_id, loc, value, runs))
         for run in runs:
-            if run.target is not None:
+            if run.target is not None and run.target.kind != FULL:
                 references.append(Reference(kind, record_id, loc, run.target.record_kind, run.target.record_id, run.target.part))
     elif isinstance(value, Ref):
         part = value.part if isinstance(value, SeedRef) else ""
         references.append(Reference(kind, record_id, loc, value.kind, value.record_id, part))
     elif isinstance(value, Target):
+        if value.kind == FULL:
+            return
         references.append(Reference(kind, record_id, loc, value.record_kind, value.record_id, value.part))
     elif isinstance(value, Step) and value.kind == "route":
         references.append(Reference(kind, record_id, loc, value.kind, value.record_id, value.part))

@@ -23,6 +23,12 @@ def prose_pages(docs: Path) -> frozenset[str]:
     return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")) if docs.is_dir() else frozenset()
 
 
+def refused_links(docs: Path) -> list[str]:
+    """Each link to another place among the hand-written pages, in words: it would publish what nobody meant to, or lead round in circles."""
+    links = [path for path in sorted(docs.rglob("*")) if path.is_symlink()] if docs.is_dir() else []
+    return [f"{path.as_posix()}: error: this is a link to another place, not a file. Put the file itself here." for path in links]
+
+
 def export(files: list[SiteFile], docs: Path, target: Path, fill: Callable[[str, str], str] = lambda text, name: text) -> int:
     """Write everything under ``target`` and return how many files there are.
 
@@ -33,6 +39,8 @@ def export(files: list[SiteFile], docs: Path, target: Path, fill: Callable[[str,
     """
     if target.exists() and not (target / MARK).is_file() and any(target.iterdir()):
         raise ExportRefused(f"{target} is not empty and was not made by an export: choose another folder, or empty it")
+    if links := refused_links(docs):
+        raise ExportRefused("\n".join(links))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as place:
         made = Path(place) / "tree"

@@ -50,6 +50,8 @@ class Knowledge:
         self.data = data
         #: The day for which versions of records were chosen.
         self.as_at = as_at
+        #: The knowledge base that this one was selected from, for the names and addresses of what was left out; None for a whole one.
+        self.whole: Knowledge | None = None
         #: Versions of records that stand at another time.
         self.others: list[Version] = []
         #: Kind and id of each file that could not be read: nothing may be concluded from its absence.

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .model.base import TARGET_KINDS, Target
+from .model.base import FULL, TARGET_KINDS, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,13 @@ def parse(text: str) -> tuple[Run, ...]:
 
 
 _MARK = re.compile(r"[\[{*\\}\]]")
+_MARKS = re.compile(r"[\\*\[\]{}]")
 _GAP = re.compile(r"\[[a-z0-9-]+\](?!\()")
+
+
+def as_prose(words: str) -> str:
+    """Words as they are written inside a sentence, so that no sign of theirs is a mark."""
+    return _MARKS.sub(r"\\\g<0>", words)
 
 
 def without_gaps(letter: str) -> str:
@@ -108,11 +114,18 @@ def has_marks(text: str) -> bool:
 
 
 def _target(text: str, whole: str) -> Target:
+    if text.startswith(f"{FULL}:") and (beyond := Target(text).in_full) and _TARGET.match(beyond):
+        return Target(text)
     if not _TARGET.match(text):
-        raise ProseError(
-            f"“{whole}” does not link to anything: inside the round brackets write kind:id, with one of {', '.join(TARGET_KINDS)}"
-        )
+        raise no_link(whole)
     return Target(text)
+
+
+def no_link(whole: str) -> ProseError:
+    """What is said of a link that leads to nothing that can be written."""
+    return ProseError(
+        f"“{whole}” does not link to anything: inside the round brackets write kind:id, with one of {', '.join(TARGET_KINDS)}"
+    )
 
 
 def _value(text: str, strong: bool) -> Run:

@@ -12,9 +12,9 @@ def as_text(diagnostics: Diagnostics) -> str:
     """One fault a line, ``path:line:col`` first so that editors can jump to it, then the count."""
     lines = []
     for one in diagnostics:
-        lines.append(f"{one.place}: {one.severity}: {one.message} ({one.check})")
+        lines.append(_seen(f"{one.place}: {one.severity}: {one.message} ({one.check})"))
         if one.hint:
-            lines.append(f"    {one.hint}")
+            lines.append(_seen(f"    {one.hint}"))
     errors, warnings = len(diagnostics.errors), len(diagnostics.warnings)
     if errors or warnings:
         lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
@@ -55,11 +55,20 @@ def as_json(diagnostics: Diagnostics) -> str:
     )
 
 
+#: Faults quote what was written, however long it is.
+_LONGEST = 2000
+
 FORMATS: dict[str, Callable[[Diagnostics], str]] = {"text": as_text, "github": as_github, "json": as_json}
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _seen(line: str) -> str:
+    """A line as a terminal may print it: what an editor wrote can neither move its cursor nor begin a line of its own, nor fill it."""
+    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+    return line if line.isprintable() else "".join(one if one.isprintable() or one == "\u00a0" else f"<U+{ord(one):04X}>" for one in line)
 
 
 def _escape(text: str, in_property: bool = False) -> str:

@@ -39,7 +39,7 @@ def contact_href(kind: str, value: str) -> str:
         return f"tel:{value.replace(' ', '')}"
     if kind == "email":
         return f"mailto:{value}"
-    return value if kind in ("web", "form", "account") else ""
+    return value if kind in ("web", "form", "account") and value.startswith(("https://", "http://")) else ""
 
 
 def _of_body(body: Body, field: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def standing(knowledge: Knowledge) -> Knowledge:
     if not dated:
         return knowledge
     found = Knowledge(knowledge.data, knowledge.as_at)
-    found.unread, found.others = knowledge.unread, knowledge.others
+    found.unread, found.others, found.whole = knowledge.unread, knowledge.others, knowledge.whole
     found.to_come = [each for parts in knowledge.parts.values() for each in parts if each.loc and _is_to_come(each.value, knowledge.as_at)]
     for kind, record in knowledge.everything():
         kept = _kept(record, knowledge.as_at) if (kind, record.id) in dated else record

@@ -8,7 +8,7 @@ from ..knowledge import Knowledge
 from ..review import today
 from ..rich import plain, rich
 from ..site import SiteFile, SiteOptions
-from ..site.links import API, FEED, Links
+from ..site.links import API, FEED
 from .collecting import Collector, Made
 from .feed import feed
 from .files import File, IndexFile
@@ -23,7 +23,7 @@ __all__ = ["FOLDER", "files_for_programs"]
 
 def files_for_programs(knowledge: Knowledge, options: SiteOptions) -> list[SiteFile]:
     """Every file that is made for programs. In the safer edition only a word to robots: the rest would tell what the site is about."""
-    links = Links(knowledge, options.directory_urls, options.prose_pages, options.safer)
+    links = options.links(knowledge)
     tell = Teller(knowledge, links, options.site_url)
     preview = knowledge.as_at > today()
     # A page of the safer edition asks not to be listed; robots have to be let in to read that.

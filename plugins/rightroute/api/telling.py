@@ -44,6 +44,12 @@ class Teller:
         """The address of the page, or place in a page, that shows a record."""
         return self.address(*self.links.page(kind, record_id, part))
 
+    def target(self, to: Target) -> str:
+        """The address of what a target names; for what this edition leaves out, in the full guide, or of the page that tells of it."""
+        if beyond := to.in_full:
+            return self.links.in_full(beyond) or self.page("list", "elsewhere")
+        return self.page(to.kind, to.record_id, to.part)
+
     def json(self, kind: str, record_id: str) -> str:
         """The address of a record's file of data; empty where it has none of its own."""
         path = self.links.json(kind, record_id)
@@ -55,7 +61,7 @@ class Teller:
         return shapes.Reference(
             to=str(to),
             title=self._writer.title(to),
-            url=self.page(to.kind, to.record_id, to.part),
+            url=self.target(to),
             json_url=self.json(to.kind, to.record_id) or None,
         )
 
@@ -92,7 +98,7 @@ class Teller:
         text = run.text
         if _ANY.search(text):
             text = _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\g<0>", text)).replace("<", "&lt;")
-        href = self.page(run.target.kind, run.target.record_id, run.target.part) if run.target else run.href
+        href = self.target(run.target) if run.target else run.href
         return f"[{text}]({href.replace('(', '%28').replace(')', '%29')})" if href else text
 
     def citations(self, cited: Sequence[Citation]) -> tuple[shapes.Citation, ...]:

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from ..cells import safe_cell
 from ..knowledge import Knowledge
 from ..model import Record
 from ..model.base import NATION_NAMES, NATIONS, Citation, Fact, Part, Step, Target, Text
@@ -204,9 +205,9 @@ def is_part(value: object) -> bool:
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table as comma-separated values with a heading, without a line end after the last row."""
+    """A table as comma-separated values with a heading, without a line end after the last row. No cell is a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue().rstrip("\n")

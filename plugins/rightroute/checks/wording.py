@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..knowledge import Knowledge
+from ..model.base import FULL
 from ..model.words import LetterText
-from ..prose import ProseError, gaps, parse, without_gaps
+from ..prose import ProseError, gaps, no_link, parse, without_gaps
 from ..rich import NoSuchValue, fill
 from .registry import Finding, check
 
@@ -22,6 +23,8 @@ def prose_marks(knowledge: Knowledge) -> Iterator[Finding]:
     for kind, record_id, loc, text, runs in knowledge.sentences:
         try:
             for run in runs or parse(without_gaps(text) if isinstance(text, LetterText) else text):
+                if run.target is not None and run.target.kind == FULL and knowledge.whole is None:
+                    raise no_link(f"[{run.text}]({run.target})")
                 if not run.is_value or run.target is None:
                     continue
                 if run.target.kind == "page":

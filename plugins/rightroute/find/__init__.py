@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .entries import Entry, goals
+from .entries import Entry, goals, local_entry
 from .pack import index
 from .phrases import everyday_phrases
 
-__all__ = ["Entry", "everyday_phrases", "goals", "index"]
+__all__ = ["Entry", "everyday_phrases", "goals", "index", "local_entry"]

@@ -67,8 +67,8 @@ class _Goals:
         known = self.known
         topics = list(known.topics)
         for need in known.needs.values():
-            ways = {nation: place.to for nation, place in need.places.items()}
-            self.entries[f"need:{need.id}"] = entry = Entry("goal", Target(f"need:{need.id}"), need.title, NATIONS, ways)
+            ways = {nation: place.to for nation, place in need.places.items() if not place.to.in_full}
+            self.entries[f"need:{need.id}"] = entry = Entry("goal", Target(f"need:{need.id}"), need.title, tuple(need.places), ways)
             entry.add("title", [need.title])
             entry.add("say", need.say)
             entry.add("sum", [self._plain(need.hint)])
@@ -174,6 +174,14 @@ def others(knowledge: Knowledge) -> Iterator[Entry]:
             yield _entry("clock", clock.id, clock.title, [clock.title], nations=clock.nations)
     for term in knowledge.terms.values():
         yield _entry("term", term.id, term.term, [term.term], term.people_say)
+
+
+def local_entry(target: Target, title: str, more: Iterable[str]) -> Entry:
+    """A contact of an organisation: found by its name, and by what it says of itself."""
+    entry = Entry("local", target, title)
+    entry.add("title", [title])
+    entry.add("more", more)
+    return entry
 
 
 def _entry(

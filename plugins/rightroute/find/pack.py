@@ -24,15 +24,15 @@ _ENOUGH = 3
 _MOST = 88
 
 #: The kinds of everything that is no goal, in the order in which they are told.
-_KINDS = ("paper", "letter", "body", "clock", "term", "topic")
+_KINDS = ("local", "paper", "letter", "body", "clock", "term", "topic")
 
 Address = Callable[[Target], str]
 
 
-def index(knowledge: Knowledge, address: Address) -> str:
-    """The script. ``address`` gives the address of a target relative to the root of the site."""
+def index(knowledge: Knowledge, address: Address, local: Iterable[Entry] = ()) -> str:
+    """The script. ``address`` gives the address of a target relative to the root of the site; ``local`` is what an organisation adds."""
     words = words_of(knowledge)
-    first, rest = goals(knowledge), sorted(others(knowledge), key=lambda one: (_KINDS.index(one.kind), one.title))
+    first, rest = goals(knowledge), sorted((*others(knowledge), *local), key=lambda one: (_KINDS.index(one.kind), one.title))
     marked = marks(words, first)
     for number, entry in enumerate(rest, len(first)):
         for one in _beside_title(words, entry):

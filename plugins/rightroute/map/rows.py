@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..cells import safe_cell
 from ..checklist import nation_words
 from ..clocks import clock_words, length_words, short_day
 from ..clocks.wording import count_words
@@ -234,15 +235,8 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    line = " ".join(cell.split())
-    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
 
 
 def checked_words(day: datetime.date | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
@@ -27,6 +28,19 @@ NATION_NAMES: dict[Nation, str] = {
 Confidence = Literal["high", "medium", "low"]
 
 
+#: Controls, formatting signs such as those that turn the direction of writing, halves of signs, private ones, and what is no sign at all.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def visible(text: str) -> str:
+    """The text itself. Raises ValueError where a sign stands in it that nobody sees: it could turn a sentence round, or break a file."""
+    for char in text:
+        if char not in "\n\t" and unicodedata.category(char) in _INVISIBLE:
+            name = unicodedata.name(char, "control character")
+            raise ValueError(f"a sign that nobody sees stands here (U+{ord(char):04X} {name}): delete it, it came with a copied text")
+    return text
+
+
 class Text(str):
     """A string with a meaning of its own, kept as a subclass so that a walk over any record can find it."""
 
@@ -34,8 +48,11 @@ class Text(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def made(text: str) -> Text:
+            return cls(text if text.isprintable() else visible(text))
+
         return core_schema.no_info_after_validator_function(
-            cls,
+            made,
             core_schema.str_schema(min_length=1, pattern=cls.pattern, strip_whitespace=True),
             serialization=core_schema.to_string_ser_schema(),
         )
@@ -176,6 +193,10 @@ TARGET_KINDS = (
 )
 
 
+#: The kind of a reference that leaves a selected edition: ``full:route/cms-complaint``. Only ``selection`` makes it; nobody may write it.
+FULL = "full"
+
+
 class Target(Text):
     """Where to go: ``route:cms-complaint``, ``route:cms-complaint/first-contact``, ``body:ice``, ``source:…``, ``page:stay-safe``.
 
@@ -203,6 +224,11 @@ class Target(Text):
     def part(self) -> str:
         """The stage inside a route, where one is named; else empty."""
         return self.partition("/")[2]
+
+    @property
+    def in_full(self) -> Target | None:
+        """For a reference that leaves a selected edition, what it leads to in the full guide; else None."""
+        return Target(self.removeprefix(f"{FULL}:").replace("/", ":", 1)) if self.startswith(f"{FULL}:") else None
 
 
 class Step(Text):

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from .base import BodyRef, Checked, Count, Fact, Label, Nation, NoticeRef, Part, Prose, QuestionRef, Record, Sourced, Target, TopicRef
+from .base import (
+    BodyRef,
+    Checked,
+    Count,
+    Fact,
+    Label,
+    Nation,
+    NoticeRef,
+    Part,
+    Prose,
+    QuestionRef,
+    Record,
+    Sourced,
+    Target,
+    TopicRef,
+    visible,
+)
 
 
 class Topic(Record):
@@ -86,6 +102,8 @@ class Guide(Record):
     edition: Label = Field(description="The edition printed on paper: November 2026.")
     first_question: QuestionRef = Field(description="Where triage starts.")
     danger: NoticeRef = Field(description="The danger notice.")
-    leave_to: str = Field("https://www.bbc.co.uk/weather", pattern=r"^https://\S+$", description="Where 'Leave this site' goes.")
+    leave_to: Annotated[str, AfterValidator(visible)] = Field(
+        "https://www.bbc.co.uk/weather", pattern=r"^https://\S+$", description="Where 'Leave this site' goes."
+    )
     principles: tuple[Fact, ...] = Field((), description="What the makers stand for.")
     licence: Prose = Field(description="How the facts may be used.")

@@ -6,15 +6,21 @@ import json
 from typing import Any
 
 from . import KINDS
+from .base import Part
 
 
 def schemas() -> dict[str, str]:
     """The text of each schema by its file name, ``route.schema.json``; the same every time."""
-    return {f"{kind}.schema.json": json.dumps(_schema(kind), indent=1, ensure_ascii=False, sort_keys=True) + "\n" for kind in KINDS}
+    return {f"{kind}.schema.json": schema_of(model) for kind, (_, model) in KINDS.items()}
 
 
-def _schema(kind: str) -> dict[str, Any]:
-    made = KINDS[kind][1].model_json_schema()
+def schema_of(model: type[Part]) -> str:
+    """The text of the schema of one model."""
+    return json.dumps(_schema(model), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _schema(model: type[Part]) -> dict[str, Any]:
+    made = model.model_json_schema()
     _allow_numbers(made)
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return made

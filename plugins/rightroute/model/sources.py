@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from .base import Day, FigureRef, Label, Part, Prose, Record, Sourced
+from .base import Day, FigureRef, Label, Part, Prose, Record, Sourced, visible
 
 SourceKind = Literal["law", "case", "official", "parliament", "ombudsman", "adviser", "code", "seed", "news"]
 SOURCE_KIND_NAMES: dict[SourceKind, str] = {
@@ -28,7 +28,7 @@ class Source(Record):
     title: Label = Field(description="Its title, as the publisher has it or in plain words.")
     publisher: Label = Field(description="Who published it.")
     kind: SourceKind = Field(description="What sort of source it is; law and official pages outweigh the rest.")
-    address: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = Field(
+    address: Annotated[str, Field(pattern=r"^https?://\S+$"), AfterValidator(visible)] | None = Field(
         None, description="Its web address, where it has one that works."
     )
     dated: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = Field(

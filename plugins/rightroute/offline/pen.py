@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from ..knowledge import Knowledge
 from ..model.base import Fact, Target
 from ..rich import Rich
-from ..site.writer import NOTHING, UNSURE, Writer
+from ..site.writer import IS_IN_FULL, NOTHING, UNSURE, Writer
 from .places import Places
 
 
@@ -25,6 +25,7 @@ class Pen(Writer):
             text = str(escape(run.text))
             href = self.places.href(run.target) if run.target is not None else run.href
             text = f'<a href="{escape(href)}">{text}</a>' if href else text
+            text += f" {IS_IN_FULL}" if run.target is not None and run.target.in_full else ""
             parts.append(f"<b>{text}</b>" if run.strong else text)
         return Markup("".join(parts))
 
@@ -39,7 +40,7 @@ class Pen(Writer):
 
     def to(self, target: Target, words: str = "") -> Markup:
         """A link to a record, or only its name."""
-        text = escape(words or self.title(target))
+        text = escape(words or self.title(target)) + (f" {IS_IN_FULL}" if target.in_full else "")
         href = self.places.href(target)
         return Markup('<a href="{}">{}</a>').format(href, text) if href else text
 

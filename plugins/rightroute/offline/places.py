@@ -11,9 +11,9 @@ _LETTER = {"notice": "x", "topic": "o", "route": "r", "letter": "l", "body": "b"
 
 
 class Places:
-    """The address book of the one file."""
+    """The address book of the one file. What is told once is told in the topic ``first``, where that has it, so that it can stand alone."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, first: str = "") -> None:
         self.knowledge = knowledge
         self.links = Links(knowledge)
         self.topics = sorted(knowledge.topics.values(), key=lambda one: (one.home != "main", one.order, one.id))
@@ -39,7 +39,11 @@ class Places:
                 self._ids |= {(kind, f"{route.id}/{name}"): f"{here}{kind[0]}{number}" for number, name in enumerate(found, 1)}
         #: Each clock at the first stage that it binds; further limits of a stage only where no stage has them as its own.
         self._clocks: dict[str, str] = {}
-        stages = [(self._ids["stage", f"{route.id}/{stage.id}"], stage) for route in routes for stage in route.stages]
+        stages = [
+            (self._ids["stage", f"{route.id}/{stage.id}"], stage)
+            for route in sorted(routes, key=lambda one: one.topic != first)
+            for stage in route.stages
+        ]
         for place, clock in (
             *((place, stage.clock) for place, stage in stages),
             *((place, one) for place, stage in stages for one in stage.other_clocks),
@@ -53,6 +57,8 @@ class Places:
 
     def href(self, target: Target) -> str:
         """The link to what a target names; empty where the file leaves it out."""
+        if target.in_full:
+            return ""
         kind, name = target.record_kind, target.record_id
         if kind == "route" and target.part:
             place = self.id("stage", f"{name}/{target.part}") or self.id("fork", f"{name}/{target.part}")

@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 from ..checklist import UNKNOWN_LIMIT, ContactLine, contact_lines, nation_words
 from ..clocks import clock_words, compute, rival_words, short_day, worked_example
 from ..knowledge import Knowledge, ends_of
-from ..model import Body, Letter, Route, Topic
+from ..model import Body, Letter, Notice, Route, Topic
 from ..model.base import NATION_NAMES, Target
 from ..model.routes import Fork, Outcome, Stage
-from ..prose import gaps
+from ..prose import as_prose, gaps
 from ..review import checked_and_due, today
 from ..rich import plain, rich
 from ..site.writer import NOTHING
@@ -37,12 +37,7 @@ def whole(knowledge: Knowledge, day: datetime.date) -> Whole:
         preview=short_day(day) if day > today() else "",
         made_by=pen.prose(guide.made_by),
         licence=pen.prose(guide.licence),
-        notices=[
-            NoticeText(
-                place.id("notice", one.id), one.title, pen.all(one.lines), [_helpline(pen, knowledge.bodies[name]) for name in one.bodies]
-            )
-            for one in sorted(knowledge.notices.values(), key=lambda one: one.id != guide.danger)
-        ],
+        notices=[notice_text(pen, one) for one in sorted(knowledge.notices.values(), key=lambda one: one.id != guide.danger)],
         topics=[_topic(pen, one) for one in place.topics],
         needs=[
             NeedText(
@@ -53,8 +48,8 @@ def whole(knowledge: Knowledge, day: datetime.date) -> Whole:
             )
             for one in sorted(knowledge.needs.values(), key=lambda one: one.title)
         ],
-        letters=[_letter(pen, one) for one in sorted(knowledge.letters.values(), key=lambda one: one.title)],
-        bodies=[_body(pen, one) for one in sorted(knowledge.bodies.values(), key=lambda one: one.name.casefold())],
+        letters=[letter_text(pen, one) for one in sorted(knowledge.letters.values(), key=lambda one: one.title)],
+        bodies=[body_text(pen, one) for one in sorted(knowledge.bodies.values(), key=lambda one: one.name.casefold())],
         terms=[
             (place.id("term", one.id), one.term, pen.prose(one.means))
             for one in sorted(knowledge.terms.values(), key=lambda one: one.term.casefold())
@@ -62,11 +57,20 @@ def whole(knowledge: Knowledge, day: datetime.date) -> Whole:
     )
 
 
+def notice_text(pen: Pen, notice: Notice) -> NoticeText:
+    """A notice, with whom to call."""
+    helplines = [_helpline(pen, pen.knowledge.bodies[name]) for name in notice.bodies]
+    return NoticeText(pen.places.id("notice", notice.id), notice.title, pen.all(notice.lines), helplines)
+
+
 def _topic(pen: Pen, topic: Topic) -> TopicText:
-    return TopicText(pen.places.id("topic", topic.id), topic.title, [_route(pen, one) for one in pen.knowledge.routes_by_topic[topic.id]])
+    return TopicText(
+        pen.places.id("topic", topic.id), topic.title, [route_text(pen, one) for one in pen.knowledge.routes_by_topic[topic.id]]
+    )
 
 
-def _route(pen: Pen, route: Route) -> RouteText:
+def route_text(pen: Pen, route: Route) -> RouteText:
+    """A route with all its stages."""
     checked = checked_and_due(pen.knowledge, [("route", route.id)])
     sister = pen.knowledge.routes.get(route.sister) if route.sister else None
     answer = pen.proses(route.answer)
@@ -117,7 +121,11 @@ def _stage(pen: Pen, route: Route, stage: Stage, number: int) -> StageText:
     reply, then = stage.reply, stage.if_silent.then
     silent = [pen.prose(stage.if_silent.text)]
     silent += [pen.to(Target(f"letter:{stage.if_silent.letter}"), "Letter") + "."] if stage.if_silent.letter else []
-    silent += [pen.short(then) + "."] if then and str(then) not in {str(one.to) for one in stage.outcomes} else []
+    silent += (
+        [pen.short(then) + ("" if pen.short(then).endswith("?</a>") else ".")]
+        if then and str(then) not in {str(one.to) for one in stage.outcomes}
+        else []
+    )
     place = pen.places.id("stage", f"{route.id}/{stage.id}")
     return StageText(
         id=place,
@@ -208,7 +216,8 @@ def _helpline(pen: Pen, body: Body) -> Markup:
     return _reach(pen, body, lines) + (Markup(". {}").format(pen.rich(hours)) if hours else NOTHING)
 
 
-def _body(pen: Pen, body: Body) -> BodyText:
+def body_text(pen: Pen, body: Body) -> BodyText:
+    """A body, with how to reach it."""
     return BodyText(
         pen.places.id("body", body.id),
         body.name[0].upper() + body.name[1:],
@@ -223,14 +232,21 @@ def _contact(pen: Pen, line: ContactLine) -> Markup:
     parts = [pen.rich(one) for one in (line.hours, line.note) if one]
     unsure = pen.rich(line.doubt) or (NOTHING if line.sure else Markup("We could not check this. Check it before you rely on it."))
     parts += [Markup("<i>{}</i>").format(unsure)] if unsure else []
-    return Markup("{}: {}").format(line.name, Markup(". ").join([value, *parts]))
+    return Markup("{}: {}").format(line.name, _sentences([value, *parts]))
 
 
-def _letter(pen: Pen, letter: Letter) -> LetterText:
+def _sentences(parts: list[Markup]) -> Markup:
+    """Parts one after the other, with a full stop after each that has none."""
+    done = [part if part.endswith(".") else part + "." for part in parts[:-1]]
+    return Markup(" ").join([*done, parts[-1]])
+
+
+def letter_text(pen: Pen, letter: Letter) -> LetterText:
+    """A letter, with its gaps in words."""
     labels = {gap.id: gap.label for gap in letter.gaps}
     text = str(letter.text)
     for name in dict.fromkeys(gaps(text)):
-        text = text.replace(f"[{name}]", f"\\[{labels.get(name, name)}\\]")
+        text = text.replace(f"[{name}]", f"\\[{as_prose(labels.get(name, name))}\\]")
     return LetterText(
         pen.places.id("letter", letter.id),
         _bare(letter.title),

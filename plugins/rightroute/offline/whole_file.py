@@ -42,12 +42,13 @@ _FILL = {
     "cannot": "what a route cannot do",
     "tips": "tips",
 }
-_PIECE = re.compile("\ue000([a-z-]+)\ue001([^\ue002]*)\ue002")
+#: A piece that may be left out: its kind, and what stands in it.
+PIECE = re.compile("\ue000([a-z-]+)\ue001([^\ue002]*)\ue002")
 
 #: Stands where the file tells what it leaves out.
 _TOLD = "\ue003"
 
-_PARTS = Path(__file__).parent / "parts"
+PARTS = Path(__file__).parent / "parts"
 #: Of the site's sheet only what its furniture needs.
 _STYLES = ("00-colours.css", "15-furniture.css")
 
@@ -58,14 +59,14 @@ def one_file(knowledge: Knowledge, day: datetime.date) -> bytes:
 
 
 def _draw(guide: Whole) -> bytes:
-    sheets = [STYLES / name for name in _STYLES] + [_PARTS / "guide.css"]
+    sheets = [STYLES / name for name in _STYLES] + [PARTS / "guide.css"]
     style = rcssmin.cssmin("\n".join(path.read_text(encoding="utf-8") for path in sheets))
-    script = "\n".join(rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in (SCRIPTS / "page.js", _PARTS / "guide.js"))
+    script = "\n".join(rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in (SCRIPTS / "page.js", PARTS / "guide.js"))
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; form-action 'none'; base-uri 'none'"
-    template = environment(_PARTS, max(path.stat().st_mtime for path in _PARTS.iterdir())).get_template("guide.html.jinja")
+    template = environment(PARTS, max(path.stat().st_mtime for path in PARTS.iterdir())).get_template("guide.html.jinja")
     whole_text = template.render(guide=guide, style=Markup(style), script=Markup(script), policy=Markup(policy), left_out=_TOLD)
     kept = _what_fits(whole_text)
-    text = _PIECE.sub(lambda piece: piece[2] if piece[1] in kept else "", whole_text)
+    text = PIECE.sub(lambda piece: piece[2] if piece[1] in kept else "", whole_text)
     told = [words for kind, words in _FILL.items() if kind not in kept]
     text = text.replace(_TOLD, f" It also leaves out {list_words(told)}." if told else "")
     if "needs" not in kept:
@@ -77,12 +78,12 @@ def _draw(guide: Whole) -> bytes:
 
 def _what_fits(text: str) -> set[str]:
     """The kinds of piece that the file has room for. Raises SiteError when it is too large without any."""
-    room = MOST - 1000 - len(_tight(_PIECE.sub("", text)).encode())
+    room = MOST - 1000 - len(_tight(PIECE.sub("", text)).encode())
     if room < 0:
         raise SiteError(f"{ONE_FILE} would have more than {MOST:,} bytes. Shorten what it must hold, or leave more of it out.")
     kept = set()
     for kind in _FILL:
-        size = sum(len(inside.encode()) for name, inside in _PIECE.findall(text) if name == kind)
+        size = sum(len(inside.encode()) for name, inside in PIECE.findall(text) if name == kind)
         if size <= room:
             room -= size
             kept.add(kind)

@@ -8,15 +8,16 @@ from hashlib import sha256
 
 #: Figures only: of letters even a code may come out as a word, or as the short name of an office.
 _LENGTH = 10
-#: What keeps its name: files that hosts and browsers look for under that name, our own scripts and sheets, and calendar files.
-_KEPT = ("assets/", "dates/")
+#: What keeps its name: files that hosts and browsers look for under that name, our own scripts and sheets, calendar files, and the
+#: codes of editions, which stand on paper.
+_KEPT = ("assets/", "dates/", "c/")
 
 
 def neutral(path: str) -> str:
     """The source path that stands for another: ``g/4821337790.md`` for ``bodies/cms.md``.
 
     The code depends on nothing but the path, so an address stays what it was when pages come and go. The home page, files at the root
-    that are no pages, ``assets/`` and ``dates/`` keep their names.
+    that are no pages, ``assets/``, ``dates/`` and ``c/`` keep their names.
     """
     ending = posixpath.splitext(path)[1]
     if path in ("index.md", "README.md") or path.startswith(_KEPT) or ("/" not in path and ending != ".md"):

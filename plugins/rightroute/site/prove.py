@@ -5,7 +5,7 @@ from __future__ import annotations
 from .files import SiteFile
 from .links import Links
 
-_ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
+_ELSEWHERE = ("http://", "https://", "mailto:", "tel:", "sms:")
 
 
 def dead_links(files: list[SiteFile], links: Links) -> list[str]:

@@ -30,6 +30,7 @@ class Draft:
     ``tab`` is the title of the browser's tab, where the heading alone would not tell the page from every other.
     ``scripts`` are the links to the scripts that make the page easier to use; it must serve without them too. ``entity`` is what the page is
     about, as a thing of schema.org, where it is about one; ``linked_data`` is the data block with all the page says of itself to programs.
+    ``banners`` are an organisation's notices for the page: they stand under its heading.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Draft:
     scripts: tuple[str, ...] = ()
     entity: dict[str, Any] | None = None
     linked_data: str = ""
+    banners: tuple[Any, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -71,6 +73,8 @@ def render(env: jinja2.Environment, draft: Draft) -> SiteFile:
     """
     values = {one.name: getattr(draft.context, one.name) for one in fields(draft.context)}
     text = env.get_template(draft.template).render(page_title=draft.title, crumbs=draft.crumbs, **values)
+    if draft.banners:
+        text = text.replace("</h1>\n", "</h1>\n" + env.get_template("banners.html.jinja").render(banners=draft.banners), 1)
     text = text.strip() + "\n" + "".join(f'<script src="{one}" defer></script>\n' for one in draft.scripts)
     found = _ATTRIBUTE.findall(text)
     foot = getattr(draft.context, "foot", None)

@@ -17,6 +17,8 @@ from ..rich import Rich, rich
 from .links import Links
 
 NOTHING = Markup("")
+#: Said after a link to what this edition leaves out, and where there is no address to link to.
+IN_FULL, IS_IN_FULL = "(in the full guide)", "(this is in the full guide)"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ class Writer:
         parts: list[str] = []
         for run in words:
             text = str(escape(run.text))
-            if run.target is not None:
+            if run.target is not None and (beyond := run.target.in_full):
+                href = escape(self.links.in_full(beyond))
+                text = f'<a href="{href}">{text}</a> {IN_FULL}' if href else f"{text} {IS_IN_FULL}"
+            elif run.target is not None:
                 text = f'<a href="{escape(self.links.to(self.path, run.target))}">{text}</a>'
             elif run.href:
                 text = f'<a href="{escape(run.href)}">{text}</a>'
@@ -98,7 +103,8 @@ class Writer:
     def link(self, target: Target | str, words: str = "") -> Link:
         """A link to a record, with its own title unless other words are given."""
         target = Target(target)
-        return Link(words or self.title(target), self.links.to(self.path, target))
+        name = words or self.title(target)
+        return Link(f"{name} {IN_FULL}" if target.in_full else name, self.links.to(self.path, target))
 
     def list_link(self, name: str, words: str) -> Link:
         """A link to one of the list pages."""
@@ -110,8 +116,10 @@ class Writer:
 
     def title(self, target: Target) -> str:
         """What a record is called in a list of links."""
-        kind, record_id = target.kind, target.record_id
         known = self.knowledge
+        if beyond := target.in_full:
+            known, target = known.whole or known, beyond
+        kind, record_id = target.kind, target.record_id
         match kind:
             case "route":
                 route = known.routes[record_id]

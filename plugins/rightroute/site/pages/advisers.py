@@ -11,7 +11,7 @@ from ...map.whole import display_name
 from ...model import Topic
 from ...model.base import Target
 from ..files import SiteFile
-from ..links import STEPS_CSV, TRIAGE_CSV
+from ..links import LISTS, STEPS_CSV, TRIAGE_CSV
 from ..render import Draft
 from ..writer import Link, Writer
 from .common import Maker, trail
@@ -218,6 +218,8 @@ def adviser_files(maker: Maker) -> list[SiteFile]:
     writer = maker.writer("index.md")
 
     def address(target: Target) -> str:
+        if beyond := target.in_full:
+            return links.in_full(beyond) or root + links.url(LISTS["elsewhere"])
         page, anchor = links.page(target.kind, target.record_id, target.part)
         return root + links.url(page) + (f"#{anchor}" if anchor else "")
 

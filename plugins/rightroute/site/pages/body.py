@@ -17,6 +17,7 @@ from ...rich import plain, rich
 from ..render import Draft
 from ..writer import Line, Link
 from .common import ContactBlock, Foot, Maker, clip, contact_block, foot, trail
+from .local import LocalHelp, help_for_body
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class BodyContext:
     cannot: list[Line]
     help: list[Line]
     contact: ContactBlock
+    local: LocalHelp | None
     uses: list[tuple[Link, list[Link]]]
     notices: list[Link]
     doubt: Markup
@@ -57,6 +59,7 @@ def body_page(maker: Maker, body: Body) -> Draft:
         cannot=writer.facts(body.cannot),
         help=writer.facts(body.help),
         contact=contact_block(writer, body),
+        local=help_for_body(maker, writer, body.id),
         uses=uses,
         notices=[writer.link(f"notice:{one}") for one in known.users("body", body.id, "notice")],
         doubt=writer.prose(body.doubt),

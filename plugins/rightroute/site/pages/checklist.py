@@ -14,6 +14,7 @@ from ...rich import Rich, plain
 from ..render import Draft
 from ..writer import Link, Writer
 from .common import Foot, Maker, foot, trail
+from .print import other_papers
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class ChecklistContext:
     edition: str
     route: Link
     pdf: Link | None
+    papers: list[Link]
     records: Link
     gather: BoxGroup
     stages: list[StagePart]
@@ -87,6 +89,7 @@ def checklist_page(maker: Maker, route: Route) -> Draft:
         edition=made.edition,
         route=writer.link(f"route:{route.id}"),
         pdf=writer.file_link(maker.links.pdf(route.id), "Print this checklist (PDF, A4)") if maker.pdf else None,
+        papers=other_papers(maker, writer, route.id),
         records=writer.list_link("records", "Sheets to print: phone calls, papers and proof"),
         gather=_group(writer, "Gather these first", "gather", made.gather),
         stages=[_stage(writer, route, stage) for stage in made.stages],

@@ -65,7 +65,8 @@ def clock_page(maker: Maker, clock: Clock) -> Draft:
         table=date_table(maker, path, clock),
         entry=SUMMARIES[entry_of(clock)],
         cards=writer.list_link("date-cards", "Blank cards to print"),
-        stages=[writer.link(f"route:{route.id}/{stage.id}") for route, stage, _ in using(maker, clock, "clock", "other_clocks", "reply")],
+        stages=[writer.link(f"route:{route.id}/{stage.id}") for route, stage, _ in using(maker, clock, "clock", "other_clocks", "reply")]
+        or [writer.link(f"route:{one}") for one in maker.knowledge.users("clock", clock.id, "route")],
         foot=foot(maker, writer, [("clock", clock)]),
     )
     title = f"{'How soon they should' if whose_body else 'Time limit'}: {clock.title}"

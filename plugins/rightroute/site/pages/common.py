@@ -16,10 +16,12 @@ from ...model import Body, Clock, Record
 from ...model.base import Nation, Target
 from ...model.bodies import ContactKind
 from ...model.routes import Stage
+from ...organisation.overlay import Overlay
 from ...review import checked_and_due, last_checked
 from ...spans import Loc
 from ..assets import script_path
 from ..links import Links
+from ..on_paper import PaperFile
 from ..writer import NOTHING, CitedSource, Link, Writer
 
 
@@ -33,6 +35,10 @@ class Maker:
     site_url: str = ""
     pdf: bool = True
     offline: bool = False
+    #: What an organisation adds; None in the guide itself.
+    overlay: Overlay | None = None
+    #: The papers that were made beside the pages.
+    papers: tuple[PaperFile, ...] = ()
 
     def writer(self, path: str) -> Writer:
         """A writer for the page at ``path``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -207,7 +207,7 @@ def _need_item(writer: Writer, need: Need) -> NeedItem:
     places = []
     for to, nations in found.items():
         limit = route_item(writer, writer.knowledge.routes[to.record_id]).first_limit if to.kind == "route" else ""
-        places.append((nation_words(tuple(nations)), Link(writer.title(to), writer.links.to(writer.path, to), limit)))
+        places.append((nation_words(tuple(nations)), replace(writer.link(to), note=limit)))
     return NeedItem(f"need-{need.id}", need.title, places)
 
 

@@ -99,7 +99,7 @@ def _letters(maker: Maker) -> Draft:
 def _checklists(maker: Maker) -> Draft:
     writer = _start(maker, "checklists")
     known = maker.knowledge
-    groups = []
+    groups = [ListGroup("print", "Other papers", [writer.list_link("print", "Print this guide: leaflets, workbooks, large print")])]
     for topic in known.topics.values():
         items: list[Link] = []
         for route in known.routes_by_topic.get(topic.id, []):

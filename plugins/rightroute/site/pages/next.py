@@ -19,6 +19,7 @@ from ..render import Draft
 from ..writer import NOTHING, Line, Link, Writer
 from .common import Foot, LimitBlock, Maker, clip, foot, stage_limit_block, trail
 from .home import route_item, safe_link
+from .local import StageThere, stage_there
 from .route import WayOn, way_on
 from .silence_dates import has_page
 from .triage import back_link, next_link
@@ -57,6 +58,7 @@ class NextContext:
     words: list[Markup]
     letters: list[Link]
     contact: Where | None
+    there: StageThere | None
     seen_by: Markup
     keep_private: Markup
     cost: Markup
@@ -149,6 +151,7 @@ def _stage(maker: Maker, writer: Writer, route: Route, stage: Stage) -> NextCont
         words=writer.proses(stage.words[:_WORDS]),
         letters=[writer.link(f"letter:{one}") for one in stage.letters],
         contact=_where(writer, route, stage),
+        there=stage_there(maker, route, stage.id),
         seen_by=writer.prose(stage.seen_by.text),
         keep_private=writer.prose(stage.seen_by.keep_private),
         cost=writer.prose(stage.cost.text),

@@ -93,6 +93,10 @@ def _ways(writer: Writer, numbers: dict[str, int], to: Target) -> list[PaperWay]
 
 def _way(writer: Writer, to: Target, where: str) -> PaperWay:
     link = next_link(writer, to, f"Both: {writer.title(to)}, and complain" if to.kind == "both" else "")
+    if to.in_full:
+        # Without an address, its page in this edition says what to do.
+        here = writer.links.url(writer.links.page("list", "elsewhere")[0])
+        return PaperWay(where, 0, Link(link.words, link.href, link.href if writer.links.full_guide else here))
     kind = "next" if to.kind == "route" else to.kind
     page, anchor = writer.links.page(kind, to.record_id, to.part)
     address = writer.links.url(page) + (f"#{anchor}" if anchor else "")

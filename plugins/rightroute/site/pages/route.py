@@ -18,6 +18,8 @@ from ..files import SiteError
 from ..render import Draft
 from ..writer import Line, Link, Writer
 from .common import Foot, LimitBlock, Maker, foot, limit_block, trail
+from .local import LocalHelp, StageThere, local_help, stages_there
+from .print import other_papers
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,13 @@ class RouteContext:
     alongside: list[tuple[Link, Line]]
     gather: list[Line]
     help: list[Line]
+    local: LocalHelp | None
+    there: list[StageThere]
     letters: list[Link]
     checklist: Link
     pdf: Link | None
     chart_pdf: Link | None
+    papers: list[Link]
     myths: list[MythItem]
     terms: list[Link]
     from_routes: list[Link]
@@ -145,9 +150,12 @@ def route_page(maker: Maker, route: Route) -> Draft:
         alongside=[(writer.link(f"route:{one.route}"), writer.fact(one)) for one in route.alongside],
         gather=writer.facts(route.gather),
         help=writer.facts(route.help),
+        local=local_help(maker, writer, [route.topic]),
+        there=stages_there(maker, writer, route),
         letters=[writer.link(f"letter:{letter}") for letter in letters],
         checklist=writer.file_link(maker.links.page("checklist", route.id)[0], "Checklist: tick off each step"),
         pdf=writer.file_link(maker.links.pdf(route.id), "Checklist to print (PDF)") if maker.pdf else None,
+        papers=other_papers(maker, writer, route.id),
         chart_pdf=writer.file_link(maker.links.pdf(route.id, "flowchart"), "Print this picture (PDF, A4)") if maker.pdf else None,
         myths=[MythItem(known.myths[one].claim, _myth_link(writer, one)) for one in known.users("route", route.id, "myth")],
         terms=[writer.link(f"term:{one.record_id}") for one in _terms(maker, route)],

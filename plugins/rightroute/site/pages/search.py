@@ -11,10 +11,12 @@ from ...checklist import ContactLine, contact_lines
 from ...find import everyday_phrases, index
 from ...model.base import Target
 from ..files import SiteFile
+from ..links import NEAR
 from ..render import Draft
 from ..writer import Link, Writer
 from .common import Maker, trail
 from .home import safe_link
+from .local import entries
 
 #: The index of the search: fetched when the reader turns to the field, never before.
 INDEX = "assets/find/index.js"
@@ -101,10 +103,12 @@ def search_index(maker: Maker) -> SiteFile:
     """The index as a script, with addresses relative to the root of the site."""
 
     def address(target: Target) -> str:
+        if target.kind == "page" and target.part:
+            return f"{maker.links.url(NEAR)}#{target.part}"
         path, anchor = maker.links.page(target.kind, target.record_id, target.part)
         return maker.links.url(path) + (f"#{anchor}" if anchor else "")
 
-    return SiteFile(INDEX, "static", index(maker.knowledge, address))
+    return SiteFile(INDEX, "static", index(maker.knowledge, address, entries(maker)))
 
 
 @dataclass(frozen=True)

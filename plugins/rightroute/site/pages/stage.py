@@ -14,6 +14,7 @@ from ...rich import plain, rich
 from ..render import Draft
 from ..writer import Line, Link
 from .common import ContactBlock, Foot, LimitBlock, Maker, clip, contact_block, foot, limit_block, stage_limit_block, trail
+from .local import StageThere, stage_there
 from .route import WayOn, way_on
 from .silence_dates import has_page
 
@@ -41,6 +42,7 @@ class StageContext:
     cost: Markup
     decides: Markup
     contact: ContactBlock | None
+    there: StageThere | None
     promise: Markup
     promise_link: Link | None
     real: Line | None
@@ -90,6 +92,7 @@ def stage_page(maker: Maker, route: Route, stage: Stage, number: int) -> Draft:
         cost=writer.prose(stage.cost.text),
         decides=writer.prose(stage.decides),
         contact=contact_block(writer, body, stage.contact, stage.only or route.nations) if body else None,
+        there=stage_there(maker, route, stage.id),
         promise=writer.prose(clock_words(promised).rule if promised else stage.reply.none_fixed),
         promise_link=writer.link(f"clock:{promised.id}", "When should they have answered?") if promised else None,
         real=writer.fact(stage.reply.real) if stage.reply.real else None,

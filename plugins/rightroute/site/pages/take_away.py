@@ -14,6 +14,7 @@ from .common import Maker, trail
 class TakeAwayContext:
     """Fills ``take-away.html.jinja``."""
 
+    print: Link
     checklists: Link
     letters: Link
     safe: Link | None
@@ -33,6 +34,7 @@ def take_away_page(maker: Maker) -> Draft:
         title="Take this guide with you",
         description="On paper, as one small file for a phone, or on a memory stick: how to read this guide without the internet.",
         context=TakeAwayContext(
+            print=writer.list_link("print", "Print this guide: ready papers, or your own choice"),
             checklists=writer.list_link("checklists", "All checklists"),
             letters=writer.list_link("letters", "All letters"),
             safe=writer.file_link("stay-safe.md", "Stay safe on this site") if has_safe else None,

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...checklist import nation_words
 from ...model import Need, Notice, Question
-from ...model.base import NATION_NAMES, Target
+from ...model.base import NATION_NAMES, NATIONS, Target
 from ..landings import Spot, landings
 from ..render import Draft
 from ..writer import Line, Link, Writer
 from .common import ContactBlock, Foot, Maker, clip, contact_block, foot, trail
 from .home import safe_link
+from .local import LocalHelp, local_help
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class NeedContext:
     hint: Markup
     places: list[tuple[str, Link, Line]]
     both: Link | None
+    elsewhere: Link | None
     unsure: Link
     danger: Link
     safe: Link | None
@@ -60,6 +63,7 @@ class NoticeContext:
     lines: list[Line]
     contacts: list[ContactBlock]
     about: list[Markup]
+    local: LocalHelp | None
     then: Markup
     go_on: Link | None
     safe: Link | None
@@ -152,6 +156,7 @@ def need_page(maker: Maker, need: Need) -> Draft:
         hint=writer.prose(need.hint),
         places=[(NATION_NAMES[nation], next_link(writer, one.to), writer.fact(one)) for nation, one in need.places.items()],
         both=writer.link(f"both:{need.id}", "Both, side by side: the decision, and how they treated me") if both else None,
+        elsewhere=writer.link(f"full:need/{need.id}", "Somewhere else in the United Kingdom") if len(need.places) < len(NATIONS) else None,
         unsure=writer.link(f"topic:{need.topic}", "I am not sure: show me everything on this"),
         danger=writer.link(f"notice:{known.guide.danger}"),
         safe=safe_link(maker, writer),
@@ -162,7 +167,7 @@ def need_page(maker: Maker, need: Need) -> Draft:
         path=path,
         template="need.html.jinja",
         title="Where do you live?",
-        description=clip(f"{need.title}: who to go to in England, Wales, Scotland and Northern Ireland."),
+        description=clip(f"{need.title}: who to go to in {nation_words(tuple(need.places))}."),
         context=context,
         crumbs=trail(writer, writer.link(f"topic:{topic.id}", topic.title)),
         edit=maker.edit("need", need.id),
@@ -181,6 +186,7 @@ def notice_page(maker: Maker, notice: Notice) -> Draft:
         lines=writer.facts(notice.lines),
         contacts=[contact_block(writer, known.bodies[one]) for one in notice.bodies],
         about=[writer.prose(known.bodies[one].about) for one in notice.bodies],
+        local=local_help(maker, writer, (), urgent=True),
         then=writer.prose(notice.then),
         go_on=_go_on(maker, writer, notice),
         safe=safe_link(maker, writer),

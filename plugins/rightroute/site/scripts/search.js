@@ -4,6 +4,7 @@
   "use strict";
   var NATIONS = ["England", "Wales", "Scotland", "Northern Ireland"];
   var HEADINGS = {
+    local: "Help near you",
     paper: "What is this letter?", letter: "Letters to copy", body: "Who to go to", clock: "Time limits", term: "What words mean", topic: "Topics"
   };
   /* How many results are shown at first, and how long the reader must pause before typing counts as asking (milliseconds). */
