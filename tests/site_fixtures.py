@@ -190,7 +190,7 @@ def environment(**more: str) -> dict[str, str]:
 def run(*command: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a Python module with its arguments, at most five minutes: CI may be busy."""
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=cwd, env=env or environment(), capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-m", *command], cwd=cwd, env=env or environment(), capture_output=True, text=True, timeout=900, check=False
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...clocks import short_day
+from ...editions import code_for_paper
+from ...editions.signs import grouped
 from ...model.base import NATION_NAMES, NATIONS
 from ..links import LISTS, print_script
 from ..on_paper import PaperFile
@@ -82,7 +84,7 @@ def print_page(maker: Maker) -> Draft:
         description="Ready-made papers for each route, and your own choice of the guide on paper, also in large print.",
         context=PrintContext(
             name="Guide" if links.safer else known.guide.name,
-            edition=known.guide.edition,
+            edition=f"{known.guide.edition}, code {grouped(code)}" if (code := code_for_paper(known)) else known.guide.edition,
             made=short_day(maker.today),
             address=address.removeprefix("https://").removesuffix("/"),
             nations=[(1 << NATIONS.index(one), NATION_NAMES[one]) for one in NATIONS if one in served],
