@@ -7,6 +7,7 @@ line says which fault must be found there (``# expect-file: check-name`` at the 
 from __future__ import annotations
 
 import datetime
+import io
 import itertools
 import os
 import re
@@ -19,8 +20,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from conftest import WORLD
+from rightroute.checklist import checklist
 from rightroute.cli import main
 from rightroute.diagnostics import Diagnostics, Severity
 from rightroute.knowledge import Knowledge
@@ -33,6 +36,7 @@ from rightroute.organisation.palette import contrast, palettes
 from rightroute.organisation.parts import BothColours
 from rightroute.organisation.printing import orders, paper_organisation
 from rightroute.organisation.read import FILE, read_overlay
+from rightroute.paper import PaperOptions, Press, checklist_pdf
 from rightroute.report import as_text
 from rightroute.site import SiteFile, SiteOptions, build_site
 from rightroute.validity import standing
@@ -412,6 +416,25 @@ def test_paper_gets_the_same(whole: Knowledge) -> None:
     assert safer
     assert (paper_organisation(safer).name, paper_organisation(safer).logo) == ("", b"")
     assert paper_organisation(safer).contacts
+
+
+def test_a_council_s_own_words_for_a_stage_stand_on_paper_beside_the_limit(whole: Knowledge) -> None:
+    overlay, _ = read_overlay(EXAMPLES / "fernshire-council" / FILE)
+    assert overlay
+    route = whole.routes["council-complaint-england"]
+    plain_options, options = PaperOptions(), PaperOptions(organisation=paper_organisation(overlay))
+    with Press() as press:
+        plain_text, text = (
+            " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+            for made in (checklist_pdf(press, checklist(whole, route), "", one) for one in (plain_options, options))
+        )
+    assert "Stage one, local resolution" in text
+    assert "01632 960 201" in text
+    assert "They aim to answer in 10 working days: that is their own target, not your time limit." in text
+    for stage in checklist(whole, route).stages:
+        assert stage.limit.heading in text
+        assert stage.limit.heading in plain_text
+    assert "Fernshire" not in plain_text
 
 
 def test_mkdocs_builds_an_example_and_no_link_is_dead(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from .selection import Selection, SelectionError
 
 GUIDE = "guide"
 WORKBOOKS = "workbooks"
+#: So many topics, routes or bodies stand in the name of a file; of more their number.
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,10 @@ class Job:
         """The name of the file of a book, without its ending; in the safer edition one that tells no topic."""
         one, options = self.chosen, self.options
         some = one.nations if set(one.nations) != set(NATIONS) else ()
-        parts = [GUIDE, *some] if options.safer else [GUIDE, *some, *one.topics, *one.routes, *one.bodies]
+        kind, names = next(((kind, names) for kind, names in _narrowest(one) if names), ("", ()))
+        # An organisation may show a dozen topics: a name of that length helps nobody.
+        told = names if len(names) <= _MOST_NAMED else (f"{len(names)}-{kind}",)
+        parts = [GUIDE, *some] if options.safer else [GUIDE, *some, *told]
         parts += ["large"] if options.large else []
         parts += [options.size] if options.size != "a4" else []
         return "-".join(parts if options.colour else [*parts, "black"])
@@ -36,6 +41,10 @@ class Job:
     def folds(self) -> bool:
         """Whether it is a book of A5 pages, which can be printed two to a sheet and folded."""
         return not self.options.large and (self.kind == WORKBOOKS or (self.kind == GUIDE and self.options.size == "a5"))
+
+
+def _narrowest(chosen: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("routes", chosen.routes), ("bodies", chosen.bodies), ("topics", chosen.topics))
 
 
 def jobs(kinds: Iterable[str], chosen: Selection, options: PaperOptions, whole: bool) -> Iterator[Job]:

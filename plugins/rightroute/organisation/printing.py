@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..clocks import short_day
 from ..model.base import Nation
 from ..paper.options import LocalContact as PrintedContact
-from ..paper.options import Organisation, Size
+from ..paper.options import Organisation, Size, StageThere
 from .look import paper_colour
 from .overlay import Overlay, notes_of, ways_of
-from .parts import LocalContact
+from .parts import LocalContact, LocalStage
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,17 @@ def paper_organisation(overlay: Overlay) -> Organisation:
         footer=tuple(str(one) for one in file.footer),
         contacts=contacts,
         colour=paper_colour(file.colours),
+        stages=tuple(StageThere(one.route_id, one.stage_id, _stage_words(one)) for one in file.stages),
     )
+
+
+def _stage_words(one: LocalStage) -> str:
+    """The same as a box of the site says, in a line or two."""
+    said = [f"They call this step “{one.called}”."] if one.called else []
+    said += [f"{name}: {words.removeprefix('https://').removesuffix('/')}." for name, words, _ in ways_of(one)]
+    said += [one.note] if one.note else []
+    said += [f"They aim to answer in {one.target}: that is their own target, not your time limit."] if one.target else []
+    return " ".join([*said, f"Checked {short_day(one.checked)}."])
 
 
 def _printed(one: LocalContact) -> PrintedContact:

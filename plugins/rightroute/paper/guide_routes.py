@@ -209,6 +209,7 @@ def _stage(scribe: Scribe, one: Route, stage: Stage, numbers: dict[str, int], to
         "keep_private": scribe.words(stage.seen_by.keep_private),
         "cost": scribe.words(stage.cost.text),
         "contact": _contact(scribe, one, stage),
+        "there": _there(scribe, one, stage),
         "decides": scribe.words(stage.decides),
         "reply": reply[0],
         "silent": joined(*silent),
@@ -217,6 +218,13 @@ def _stage(scribe: Scribe, one: Route, stage: Stage, numbers: dict[str, int], to
         "letters": [scribe.link(f"letter:{name}") for name in stage.letters],
         "then": _ways(scribe, one, stage, numbers),
     }
+
+
+def _there(scribe: Scribe, one: Route, stage: Stage) -> Words:
+    """What the organisation that prints says of the stage at itself, marked as its own words."""
+    words = scribe.options.stage_there(one.id, stage.id)
+    by = scribe.options.organisation.name if scribe.options.organisation else ""
+    return joined({"t": f"If it is {clean(by)}:", "b": True}, " ", clean(words)) if words else ""
 
 
 def _limit(scribe: Scribe, stage: Stage, number: int, told: dict[str, int], cited: list[int]) -> dict[str, Any]:

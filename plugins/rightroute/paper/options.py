@@ -30,6 +30,15 @@ class LocalContact:
 
 
 @dataclass(frozen=True)
+class StageThere:
+    """What the organisation says about a stage at itself: what it calls it, where it goes, how soon it means to answer. Whole sentences."""
+
+    route: str
+    stage: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Organisation:
     """Who hands the paper out. ``logo`` is the picture's file, ``logo_kind`` its sort, ``logo_words`` what it shows, for listeners.
 
@@ -43,6 +52,7 @@ class Organisation:
     footer: tuple[str, ...] = ()
     contacts: tuple[LocalContact, ...] = ()
     colour: str = ""
+    stages: tuple[StageThere, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,11 @@ class PaperOptions:
     organisation: Organisation | None = None
     safer: bool = False
     nations: tuple[Nation, ...] = NATIONS
+
+    def stage_there(self, route: str, stage: str) -> str:
+        """What the organisation says about a stage of a route, both by id; empty where it says nothing."""
+        found = self.organisation.stages if self.organisation else ()
+        return next((one.words for one in found if (one.route, one.stage) == (route, stage)), "")
 
     @property
     def check_address(self) -> str:

@@ -118,7 +118,9 @@ def checklist_model(
     """
     shown: dict[tuple[str, ...], int] = {}
     said: dict[str, int] = {}
-    stages = [_stage(stage, sheet.checked, shown, said, cut) for stage in sheet.stages]
+    stages = [
+        {**_stage(stage, sheet.checked, shown, said, cut), "there": options.stage_there(sheet.route_id, stage.id)} for stage in sheet.stages
+    ]
     model: dict[str, Any] = {
         "where": sheet.where,
         "gather": [_runs(one) for one in sheet.gather],
