@@ -25,8 +25,10 @@ from conftest import WORLD
 from hostile.spoil import (
     FREE,
     MARK,
+    SHORT,
     SIGNS,
     Spot,
+    as_written,
     fields_of,
     free_fields,
     harmless,
@@ -41,14 +43,20 @@ from rightroute.cli import main
 from rightroute.diagnostics import Diagnostic, Diagnostics
 from rightroute.knowledge import Knowledge
 from rightroute.model.base import Label, visible
+from rightroute.paper import PaperOptions, Press
+from rightroute.paper.leaflets import leaflets
 from rightroute.reading import read_folder
 from rightroute.report import as_text
 from rightroute.site.hand_written import with_facts
 from rightroute.site.links import ONE_FILE
 from site_fixtures import Built, Node, build, environment, pages_of, parse, project
 
-#: MkDocs as it is, but for the checks of the knowledge base: they would refuse half of what is to be looked at here.
-UNCHECKED = "import mkdocs_rightroute.making as m; m.check_all = lambda knowledge: []; from mkdocs.__main__ import cli; cli()"
+#: MkDocs as it is, but for the checks of the knowledge base, which would refuse half of what is to be looked at here, and for leaflets,
+#: which refuse titles as long as these: they are printed with shorter ones below.
+UNCHECKED = (
+    "import mkdocs_rightroute.making as m; m.check_all = lambda knowledge: []; import rightroute.publish as p; "
+    "p._NOT_ON_SITE.add('leaflets'); from mkdocs.__main__ import cli; cli()"
+)
 LETTER_XML = {".docx": "word/document.xml", ".odt": "content.xml"}
 
 
@@ -273,6 +281,17 @@ def test_what_is_no_free_text_takes_none_and_says_where(tmp_path: Path) -> None:
             assert all(each.place.line and each.place.column for each in here), (one.path, spot.loc, words)
         path.unlink()
     assert len(fields) > 100
+
+
+def test_a_leaflet_is_words_only(tmp_path: Path) -> None:
+    data = spoilt(tmp_path / "data", lambda words, sort, most: words if sort is str or most else f"{words} {as_written(SHORT, sort)}")
+    knowledge = read_folder(data)[0]
+    with Press() as press:
+        made = list(leaflets(knowledge, PaperOptions(site_url="https://host.example/"), lambda *_: "https://host.example/page/", press))
+    assert len(made) == len(knowledge.routes)
+    for one in made:
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(one.pdf)).pages)
+        assert squeezed(SHORT) in squeezed(text), one.name
 
 
 UNSEEN = ["\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "\u2063", "\x00", "\x07", "\x1b[2J", "\u2028", "\ue000", "\ufffe", "\U000e0041"]

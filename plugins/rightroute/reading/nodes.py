@@ -59,8 +59,10 @@ class Fault:
     hint: str = ""
 
 
-#: Records are about eight levels deep. libyaml itself dies of some fifty thousand open brackets, so they are counted first.
+#: Records are about eight levels deep. PyYAML makes its nodes by calling itself, in C, where too deep means the end of the program: at
+#: some thousand levels where a Java machine runs beside it and leaves little stack. Its events come one after the other, in a loop.
 _DEEPEST, _MOST_BRACKETS = 40, 20_000
+_DASHES = re.compile(rf"(?:[-?] +){{{_DEEPEST}}}|^ {{200}}", re.MULTILINE)
 _TOO_DEEP = Fault(1, 1, "yaml-syntax", "this is nested too deep to be a record", "Look for brackets or dashes that were typed by mistake.")
 
 
@@ -109,8 +111,26 @@ def read_spans(data: bytes) -> Spans:
     return spans
 
 
+def _is_too_deep(text: str) -> bool:
+    """Whether the text goes deeper than any record. Only one with many brackets, dashes in a row or blanks is looked at closely."""
+    brackets = text.count("[") + text.count("{")
+    if brackets <= _DEEPEST and not _DASHES.search(text):
+        return False
+    if brackets > _MOST_BRACKETS:
+        return True  # libyaml itself dies of some fifty thousand
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    except yaml.YAMLError:
+        return False  # told with its place when it is read
+    return False
+
+
 def _compose(text: str) -> tuple[yaml.Node | None, list[Fault]]:
-    if text.count("[") + text.count("{") + text.count("- ") > _MOST_BRACKETS:
+    if _is_too_deep(text):
         return None, [_TOO_DEEP]
     try:
         node = yaml.compose(text, Loader=_Loader)
