@@ -25,6 +25,7 @@ from rightroute.paper.letters import letter_model
 from rightroute.paper.options import LocalContact, Organisation
 from rightroute.paper.sheets import MOST_PAGES, checklist_pdf, page_count
 from rightroute.reading import read_folder
+from rightroute.selection import Selection, select
 from rightroute.validity import standing
 
 KINDS = ("leaflets", "checklists", "letters", "date-cards", "contact-cards", "logs")
@@ -340,4 +341,9 @@ def test_what_does_not_fit_on_a_leaflet_is_refused(some: Callable[..., list[Made
 def test_names_of_files_differ(real: Knowledge, press: Press) -> None:
     for options in (ORDINARY, replace(ORDINARY, safer=True)):
         names = [one.name for make in (date_cards, contact_cards) for one in make(real, options, address, press)]
+        assert len(names) == len(set(names))
+    # All kinds may be written into one folder.
+    few = select(real, Selection(routes=("cms-complaint", "ice-complaint"))).knowledge
+    for options in (ORDINARY, replace(ORDINARY, safer=True)):
+        names = [one.name for kind in catalogue().values() for one in kind.make(few, options, address, press)]
         assert len(names) == len(set(names))

@@ -28,7 +28,7 @@ def leaflets(knowledge: Knowledge, options: PaperOptions, address: AddressBook, 
     logo = logo_of(options, press)
     for route in knowledge.routes.values():
         model = leaflet_model(knowledge, route, options, address("route", route.id, ""), logo)
-        name = file_name("leaflet", route.id, options, letter_number(route.id))
+        name = file_name("leaflet", route.id, options, letter_number(f"leaflet {route.id}"))
         yield Made(name, f"Leaflet: {route.title}", press.sheet("leaflet", model), route.id)
 
 

@@ -27,7 +27,7 @@ def workbooks(knowledge: Knowledge, options: PaperOptions, address: AddressBook,
     logo = logo_of(options, press)
     for route in knowledge.routes.values():
         model = workbook_model(knowledge, options, route, address("route", route.id, ""), logo)
-        name = file_name("workbook", route.id, options, letter_number(route.id))
+        name = file_name("workbook", route.id, options, letter_number(f"workbook {route.id}"))
         yield Made(name, model["title"], press.sheet("workbook", model), route.id)
 
 
