@@ -194,6 +194,8 @@ def test_what_is_printed_when_little_is_said() -> None:
     assert names(Selection()) == [f"guide-{nation}" for nation in NATIONS], "a book for each nation"
     assert names(Selection(), whole=True) == ["guide"]
     assert names(Selection(("wales",), ("housing",), ("a",), ("b",))) == ["guide-wales-housing-a-b"]
+    assert names(Selection(("wales",), ("a", "b", "c", "d"))) == ["guide-wales-4-topics"]
+    assert names(Selection(("wales",), ("a", "b", "c", "d"), ("e",))) == ["guide-wales-e"]
     shown = Selection(("england", "wales"), ("housing", "schools"))
     assert narrowed(shown, Selection()) == shown
     assert narrowed(shown, Selection(("wales", "scotland"), ("schools",))) == Selection(("wales",), ("schools",))

@@ -29,9 +29,11 @@ class Job:
         """The name of the file of a book, without its ending; in the safer edition one that tells no topic."""
         one, options = self.chosen, self.options
         some = one.nations if set(one.nations) != set(NATIONS) else ()
-        kind, names = next(((kind, names) for kind, names in _narrowest(one) if names), ("", ()))
-        # An organisation may show a dozen topics: a name of that length helps nobody.
-        told = names if len(names) <= _MOST_NAMED else (f"{len(names)}-{kind}",)
+        told = (*one.topics, *one.routes, *one.bodies)
+        if len(told) > _MOST_NAMED:
+            # An organisation may show a dozen topics: a name of that length helps nobody.
+            kind, names = next((kind, names) for kind, names in _narrowest(one) if names)
+            told = names if len(names) <= _MOST_NAMED else (f"{len(names)}-{kind}",)
         parts = [GUIDE, *some] if options.safer else [GUIDE, *some, *told]
         parts += ["large"] if options.large else []
         parts += [options.size] if options.size != "a4" else []
