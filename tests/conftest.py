@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,3 +100,21 @@ def windows(browser: Browser, address: str, phone: Window) -> Iterator[list[Wind
     yield [phone, *more]
     for one in more:
         one.page.context.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave at once where a Java machine runs in this program: taking both apart can end in a fault of memory after the last verdict."""
+    java = sys.modules.get("jpype")
+    if java is not None and java.isJVMStarted() and "exit status" in _ENDED:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_ENDED["exit status"])
+
+
+_ENDED: dict[str, int] = {}
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """Remember how it went."""
+    _ENDED["exit status"] = int(exitstatus)

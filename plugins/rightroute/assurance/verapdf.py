@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,8 +24,17 @@ def verapdf_installed() -> bool:
     return all(find_spec(name) for name in JUDGE_NEEDS)
 
 
+#: Java fences off the stack of every thread that speaks to it, and the program's first thread is then left with a tenth of its own: what
+#: calls itself often, in C, ends the program. So one thread speaks to Java, and no other.
+_THREAD = ThreadPoolExecutor(max_workers=1)
+
+
 def verapdf_faults(pdf: bytes, profile: str) -> list[str]:
     """What veraPDF finds against ``PDFUA-1`` or ``PDFA-2A``, as clause, test and description; empty when the file conforms."""
+    return _THREAD.submit(_faults, pdf, profile).result()
+
+
+def _faults(pdf: bytes, profile: str) -> list[str]:
     foundry, flavour, rules, descriptions = _judge(profile)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "judged.pdf"
