@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": {"model", "knowledge"},
     "readability": {"model", "knowledge", "sentences", "diagnostics", "spans"},
     "validity": {"model", "knowledge"},
-    "selection": {"clocks", "contents", "diagnostics", "knowledge", "model", "prose", "validity"},
+    "selection": {"clocks", "contents", "diagnostics", "knowledge", "model", "prose", "titles", "validity"},
+    "titles": {"knowledge", "model"},
     "seals": {"contents", "model", "knowledge", "spans"},
     "review": {"model", "knowledge", "spans"},
     "rich": {"model", "knowledge", "clocks", "prose"},
@@ -70,6 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "changelog": {"model", "knowledge", "clocks", "rich", "spans"},
     "api": {"model", "knowledge", "changelog", "clocks", "rich", "review", "checklist", "site"},
     "site": {
+        "titles",
         "changelog",
         "editions",
         "find",
@@ -91,6 +93,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "jobs": {"model", "organisation", "paper", "selection"},
     "paper": {
+        "titles",
         "kept",
         "letter",
         "map",

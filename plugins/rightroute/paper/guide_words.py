@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from ..knowledge import Knowledge
 from ..model.base import Citation, Fact, Target
 from ..rich import Rich, RichRun, rich
+from ..titles import title_of
 from .catalogue import AddressBook
 from .guide_kept import Shelf
 from .options import PaperOptions
@@ -119,30 +120,10 @@ class Scribe:
 
     def title(self, target: Target) -> str:
         """What a record is called, also one that this edition leaves out."""
-        known = self.knowledge
-        if beyond := target.in_full:
-            known, target = known.whole or known, beyond
-        name = target.record_id
-        match target.kind:
-            case "route":
-                route = known.routes[name]
-                inside = {one.id: one.title for one in route.stages} | {one.id: one.ask for one in route.forks}
-                return inside.get(target.part, route.title)
-            case "body":
-                return capital(known.bodies[name].name)
-            case "clock":
-                return known.clocks[name].title
-            case "term":
-                return known.terms[name].term
-            case "question":
-                return known.questions[name].ask
-            case "need" | "both":
-                return known.needs[name].title
-            case "paper" | "topic" | "letter" | "source" | "notice":
-                return str(getattr(known.records[target.kind][name], "title"))  # noqa: B009  (the kinds share the field, not a type)
-            case "figure":
-                return known.figures[name].says
-        return capital(name.replace("-", " "))
+        leads_to = target.in_full or target
+        route = (self.knowledge.whole or self.knowledge).routes.get(leads_to.record_id) if leads_to.kind == "route" else None
+        asked = next((one.ask for one in route.forks if one.id == leads_to.part), "") if route else ""
+        return asked or title_of(self.knowledge, target)
 
     def place_of(self, target: Target) -> str:
         """The label of where a target stands in the book; empty where it stands nowhere in it."""

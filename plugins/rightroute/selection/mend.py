@@ -11,6 +11,7 @@ from ..knowledge import Knowledge
 from ..model.base import FULL, Part, Prose, Target
 from ..model.words import LetterText
 from ..prose import has_marks
+from ..titles import title_of
 
 P = TypeVar("P", bound=Part)
 
@@ -43,15 +44,8 @@ class Mender:
         return target
 
     def title(self, target: Target) -> str:
-        """What a route (or its stage), topic or question is called in the whole guide."""
-        if target.kind == "topic":
-            return self.whole.topics[target.record_id].title
-        if target.kind == "question":
-            return self.whole.questions[target.record_id].ask
-        if target.kind in ("need", "both"):
-            return self.whole.needs[target.record_id].title
-        route = self.whole.routes[target.record_id]
-        return next((stage.title for stage in route.stages if stage.id == target.part), route.title)
+        """What a record is called in the whole guide."""
+        return title_of(self.whole, target)
 
     def text(self, text: str, links: bool = True) -> str:
         """A sentence with its links mended. A value whose record is hidden becomes its words; where ``links`` are allowed, with a link.

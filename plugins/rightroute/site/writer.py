@@ -14,6 +14,7 @@ from ..model import Source
 from ..model.base import Citation, Fact, Prose, Target
 from ..prose import has_marks
 from ..rich import Rich, rich
+from ..titles import title_of
 from .links import Links
 
 NOTHING = Markup("")
@@ -116,37 +117,8 @@ class Writer:
 
     def title(self, target: Target) -> str:
         """What a record is called in a list of links."""
-        known = self.knowledge
-        if beyond := target.in_full:
-            known, target = known.whole or known, beyond
-        kind, record_id = target.kind, target.record_id
-        match kind:
-            case "route":
-                route = known.routes[record_id]
-                return next((stage.title for stage in route.stages if stage.id == target.part), route.title)
-            case "body":
-                return known.bodies[record_id].name[0].upper() + known.bodies[record_id].name[1:]
-            case "clock":
-                return f"Time limit: {known.clocks[record_id].title}"
-            case "term":
-                return known.terms[record_id].term
-            case "question":
-                return known.questions[record_id].ask
-            case "need" | "both":
-                return known.needs[record_id].title
-            case "paper":
-                return known.papers[record_id].title
-            case "topic":
-                return known.topics[record_id].title
-            case "letter":
-                return known.letters[record_id].title
-            case "source":
-                return known.sources[record_id].title
-            case "notice":
-                return known.notices[record_id].title
-            case "figure":
-                return known.figures[record_id].says
-        return record_id.replace("-", " ").capitalize()
+        said = title_of(self.knowledge, target)
+        return f"Time limit: {said}" if (target.in_full or target).kind == "clock" else said
 
     def cite(self, citations: Iterable[Citation]) -> list[int]:
         """The numbers of some sources on this page, in order, without repeats."""
